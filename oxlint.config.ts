@@ -1,0 +1,100 @@
+import { defineConfig } from "oxlint";
+
+/** What each folder of src/ may import from the others. Arrows point up the table of README "How it is built". */
+const mayImport: Record<string, readonly string[]> = {
+  core: [],
+  protocols: ["core"],
+  properties: ["core"],
+  sim: ["core"],
+  check: ["core", "properties"],
+  scenarios: ["core", "protocols", "properties", "sim", "check"],
+  experiments: ["core", "protocols", "properties", "sim", "check", "scenarios"],
+  figures: ["core", "protocols", "properties", "sim", "check", "scenarios", "experiments"],
+  kernel: [],
+  notebook: ["kernel"],
+  judge: ["core", "protocols", "properties", "sim", "check"],
+  grader: ["judge"],
+  "lab/server": ["kernel", "notebook", "judge", "grader"],
+  "lab/client": ["lab/server", "kernel", "notebook", "judge", "grader"],
+};
+
+const folders = Object.keys(mayImport);
+
+/** Folders that may do input and output. Everything else is pure computation on plain data. */
+const effectful = ["kernel", "notebook", "grader", "lab/server"];
+
+/** Folders whose results must depend on their arguments and the seed alone. */
+const deterministic = ["core", "protocols", "properties", "sim"];
+
+const escape = (name: string): string => name.replace("/", "\\/");
+
+function forbiddenImports(folder: string): object {
+  const forbidden = folders.filter((other) => other !== folder && !mayImport[folder]?.includes(other));
+  const patterns: object[] = [
+    {
+      regex: `^(\\.\\.\\/)+(${[...forbidden, "cli"].map(escape).join("|")})(\\/|$)`,
+      message: `src/${folder} must not import this folder: arrows point up the layer table in oxlint.config.ts.`,
+    },
+  ];
+  if (!effectful.includes(folder)) {
+    patterns.push({ regex: "^node:", message: `src/${folder} must stay free of input and output.` });
+  }
+  return { patterns };
+}
+
+const typesOnly = folders.filter((folder) => folder === "figures" || folder === "lab/client");
+
+export default defineConfig({
+  plugins: ["typescript", "unicorn", "oxc", "import", "promise"],
+  categories: { correctness: "error", suspicious: "error", perf: "error" },
+  options: { typeAware: true },
+  ignorePatterns: ["dist", "node_modules", "notebooks"],
+  rules: {
+    "typescript/no-explicit-any": "error",
+    "typescript/switch-exhaustiveness-check": "error",
+    "typescript/no-floating-promises": "error",
+    "typescript/consistent-type-imports": "error",
+    "typescript/no-unsafe-type-assertion": "off",
+    "typescript/consistent-return": "off",
+    "import/no-cycle": "error",
+    "import/no-unassigned-import": "off",
+    "no-await-in-loop": "off",
+    "no-shadow": "off",
+    "no-underscore-dangle": "off",
+    "unicorn/no-array-sort": "off",
+    "unicorn/no-array-reverse": "off",
+    "unicorn/consistent-function-scoping": "off",
+    "unicorn/prefer-add-event-listener": "off",
+    "unicorn/require-post-message-target-origin": "off",
+    "unicorn/prefer-set-has": "off",
+    eqeqeq: "error",
+    "no-console": "error",
+  },
+  overrides: [
+    ...folders.map((folder) => ({
+      files: [`src/${folder}/**`],
+      rules: { "no-restricted-imports": ["error", forbiddenImports(folder)] as never },
+    })),
+    ...deterministic.map((folder) => ({
+      files: [`src/${folder}/**`],
+      rules: {
+        "no-restricted-globals": ["error", "Date", "performance", "process", "setTimeout", "crypto"] as never,
+        "no-restricted-properties": [
+          "error",
+          {
+            object: "Math",
+            property: "random",
+            message: "Draw from the seeded generator in core/random.ts.",
+          },
+          { object: "Date", property: "now", message: "Virtual time comes from the simulator." },
+        ] as never,
+      },
+    })),
+    {
+      files: ["src/cli/**", "bench/**"],
+      rules: { "no-console": "off" },
+    },
+  ],
+});
+
+void typesOnly;

@@ -1,4 +1,5 @@
 import type { NodeId } from "./node-id.ts";
+import type { NodeSet } from "./node-set.ts";
 
 /**
  * Which sets of acceptors are enough to go on.
@@ -11,9 +12,9 @@ export interface QuorumSystem {
   readonly name: string;
   readonly acceptors: readonly NodeId[];
   /** Are these acceptors enough to finish phase 1 (prepare → promise)? */
-  isPhase1Quorum(members: ReadonlySet<NodeId>): boolean;
+  isPhase1Quorum(members: NodeSet): boolean;
   /** Are these acceptors enough to finish phase 2 (accept → accepted)? */
-  isPhase2Quorum(members: ReadonlySet<NodeId>): boolean;
+  isPhase2Quorum(members: NodeSet): boolean;
 }
 
 /** Quorums that would let two proposers each succeed without meeting. */
@@ -82,8 +83,8 @@ export function explicit(quorums: {
       );
     }
   }
-  const contains = (list: readonly (readonly NodeId[])[], members: ReadonlySet<NodeId>): boolean =>
-    list.some((quorum) => quorum.every((node) => members.has(node)));
+  const contains = (list: readonly (readonly NodeId[])[], members: NodeSet): boolean =>
+    list.some((quorum) => quorum.every((node) => members.includes(node)));
   return {
     name: `explicit, ${phase1.length} and ${phase2.length} quorums of ${acceptors.length}`,
     acceptors,
@@ -97,8 +98,8 @@ function sized(name: string, acceptors: readonly NodeId[], phase1: number, phase
   return {
     name,
     acceptors,
-    isPhase1Quorum: (members) => members.size >= phase1,
-    isPhase2Quorum: (members) => members.size >= phase2,
+    isPhase1Quorum: (members) => members.length >= phase1,
+    isPhase2Quorum: (members) => members.length >= phase2,
   };
 }
 

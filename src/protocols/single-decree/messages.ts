@@ -5,7 +5,7 @@ import type { Ballot } from "../../core/index.ts";
  *
  * `V` is the type of the values agreed on; any plain data will do.
  */
-export type Message<V> = Prepare | Promise<V> | Accept<V> | Accepted<V> | Nack;
+export type Message<V> = Prepare | Promise<V> | Accept<V> | Accepted<V> | Chosen<V> | Nack;
 
 /** Phase 1a: "May I lead ballot `ballot`? If so, what have you accepted before?" */
 export interface Prepare {
@@ -62,4 +62,14 @@ export interface Propose<V> {
 export interface Decision<V> {
   readonly value: V;
   readonly ballot: Ballot;
+}
+
+/**
+ * "This value has been chosen." A distinguished learner tells the other learners (section 2.3), so that
+ * 227 acceptors need not each tell 227 learners.
+ */
+export interface Chosen<V> {
+  readonly kind: "chosen";
+  readonly ballot: Ballot;
+  readonly value: V;
 }

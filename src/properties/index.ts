@@ -1,0 +1,3 @@
+export * from "./agreement.ts";
+export * from "./validity.ts";
+export * from "./votes.ts";

@@ -1,0 +1,35 @@
+import { sameData, type NodeId, type Property, type Vocabulary } from "../core/index.ts";
+
+interface ValidityMemory {
+  readonly proposed: readonly unknown[];
+  readonly invented: { readonly node: NodeId; readonly value: unknown } | null;
+}
+
+type Proposing = Vocabulary & {
+  readonly request: { readonly value: unknown };
+  readonly decision: { readonly value: unknown };
+};
+
+/** Validity (nontriviality): only a value that some client proposed is ever decided. */
+export function validity<V extends Proposing>(): Property<V, ValidityMemory> {
+  return {
+    name: "validity",
+    initial: { proposed: [], invented: null },
+    observe(memory, node, event) {
+      if (event.kind === "request") {
+        const { value } = event.request;
+        return isProposed(memory, value) ? memory : { ...memory, proposed: [...memory.proposed, value] };
+      }
+      if (event.kind !== "decide") return memory;
+      const { value } = event.decision;
+      return isProposed(memory, value) ? memory : { ...memory, invented: { node, value } };
+    },
+    violation({ invented }) {
+      if (invented === null) return null;
+      return `node ${invented.node} decided ${JSON.stringify(invented.value)}, which nobody proposed`;
+    },
+  };
+}
+
+const isProposed = ({ proposed }: ValidityMemory, value: unknown): boolean =>
+  proposed.some((other) => sameData(other, value));

@@ -1,0 +1,7 @@
+import type { Ballot } from "../../core/index.ts";
+import type { Message } from "./messages.ts";
+
+/** What a node votes for by sending this message: an `accepted` is a vote, nothing else is. */
+export function voteIn<V>(message: Message<V>): { readonly ballot: Ballot; readonly value: V } | null {
+  return message.kind === "accepted" ? { ballot: message.ballot, value: message.value } : null;
+}

@@ -1,0 +1,7 @@
+export * from "./faults.ts";
+export { calmNetwork, stormyNetwork, type Latency, type Link, type Network } from "./network.ts";
+export * from "./run.ts";
+export * from "./schedule.ts";
+export { type Setup } from "./setup.ts";
+export { simulate } from "./simulate.ts";
+export * from "./trace.ts";

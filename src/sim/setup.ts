@@ -1,0 +1,75 @@
+import type { Property, Protocol, Time, Vocabulary } from "../core/index.ts";
+import { requireSoundLink, type Network } from "./network.ts";
+import type { CrashBefore, Scheduled } from "./schedule.ts";
+
+/** Everything that a run depends on. The same set-up gives the same trace, byte for byte. */
+export interface Setup<V extends Vocabulary> {
+  readonly protocol: Protocol<V>;
+  /** How many nodes, or their names. */
+  readonly nodes: number | readonly string[];
+  readonly seed: number;
+  /** By default {@link calmNetwork}. */
+  readonly network?: Network;
+  /** Requests and faults, in any order. */
+  readonly schedule?: readonly Scheduled<V>[];
+  readonly crashBefore?: readonly CrashBefore<V>[];
+  /** Clock of each node: 1 runs true, 0.9 is slow by a tenth. Timers and `context.now` follow it. */
+  readonly clockRates?: readonly number[];
+  /** Checked after every event; the run ends at the first violation. */
+  readonly properties?: readonly Property<V>[];
+  /** Stop at this moment even if something is still to come. */
+  readonly untilTime?: Time;
+  /** Stop after this many steps of nodes: the guard against a run that never ends. By default a million. */
+  readonly untilSteps?: number;
+  /** `off` keeps no events, for runs that only want the outcome. */
+  readonly trace?: "full" | "off";
+}
+
+export function namesOf(nodes: number | readonly string[]): readonly string[] {
+  if (typeof nodes !== "number") {
+    if (nodes.length === 0) throw new RangeError("setup.nodes names no node; a run needs at least one.");
+    return nodes;
+  }
+  if (!Number.isInteger(nodes) || nodes < 1) {
+    throw new RangeError(
+      `setup.nodes must be a whole number of at least 1, or a list of names; got ${nodes}.`,
+    );
+  }
+  return Array.from({ length: nodes }, (_, node) => `node ${node}`);
+}
+
+/** @throws RangeError in one sentence for the first thing that makes no sense. */
+export function requireSound<V extends Vocabulary>(setup: Setup<V>): void {
+  const count = namesOf(setup.nodes).length;
+  if (setup.network) requireSoundLink(setup.network);
+  for (const { at, action } of setup.schedule ?? []) {
+    if (!Number.isInteger(at) || at < 0) {
+      throw new RangeError(`A ${action.kind} is scheduled at ${at}; times are whole microseconds from 0 on.`);
+    }
+    for (const node of nodesIn(action)) {
+      if (!Number.isInteger(node) || node < 0 || node >= count) {
+        throw new RangeError(`A ${action.kind} names node ${node}; the nodes are 0 to ${count - 1}.`);
+      }
+    }
+  }
+  for (const rate of setup.clockRates ?? []) {
+    if (!(rate > 0)) throw new RangeError(`A clock rate must be above 0 (1 runs true); got ${rate}.`);
+  }
+}
+
+function nodesIn<V extends Vocabulary>(action: Scheduled<V>["action"]): readonly number[] {
+  switch (action.kind) {
+    case "partition":
+      return action.groups.flat();
+    case "cut":
+      return [...action.from, ...action.to];
+    case "heal":
+      return [];
+    case "request":
+    case "crash":
+    case "restart":
+    case "pause":
+    case "resume":
+      return [action.node];
+  }
+}

@@ -1,0 +1,288 @@
+import {
+  createRandom,
+  type Effect,
+  type Input,
+  type NodeId,
+  type Random,
+  type Time,
+  type Vocabulary,
+} from "../core/index.ts";
+import { Barriers } from "./barriers.ts";
+import { Host } from "./host.ts";
+import { calmNetwork } from "./network.ts";
+import { Watch } from "./properties.ts";
+import { Agenda, type Due } from "./queue.ts";
+import type { Decided, Ending, Run } from "./run.ts";
+import type { Action, CrashBefore } from "./schedule.ts";
+import { namesOf, requireSound, type Setup } from "./setup.ts";
+import type { TraceEvent } from "./trace.ts";
+import { Transport, type Envelope } from "./transport.ts";
+
+/**
+ * Runs a protocol in virtual time, under the faults of the set-up.
+ *
+ * @throws RangeError in one sentence if the set-up makes no sense.
+ */
+export function simulate<V extends Vocabulary>(setup: Setup<V>): Run<V> {
+  requireSound(setup);
+  return new Simulation(setup).run();
+}
+
+/** What is going to happen. */
+type Pending<V extends Vocabulary> = Due &
+  (
+    | { readonly kind: "arrival"; readonly envelope: Envelope<V> }
+    | { readonly kind: "timer"; readonly node: NodeId; readonly timer: V["timer"]; readonly ticket: number }
+    | { readonly kind: "action"; readonly action: Action<V> }
+  );
+
+class Simulation<V extends Vocabulary> {
+  readonly #setup: Setup<V>;
+  readonly #names: readonly string[];
+  readonly #hosts: readonly Host<V>[];
+  readonly #agenda = new Agenda<Pending<V>>();
+  readonly #barriers = new Barriers();
+  readonly #transport: Transport;
+  readonly #timerRandom: Random;
+  readonly #watch: Watch<V>;
+  readonly #crashRules: { readonly rule: CrashBefore<V>; seen: number }[];
+  /** What reached a paused node, in order. */
+  readonly #waiting = new Map<NodeId, Pending<V>[]>();
+  readonly #events: TraceEvent<V>[] = [];
+  readonly #keepsTrace: boolean;
+  readonly #decisions: Decided<V>[] = [];
+  #eventCount = 0;
+  #steps = 0;
+  #order = 0;
+  #nextMessage = 0;
+  #now: Time = 0;
+
+  constructor(setup: Setup<V>) {
+    const random = createRandom(setup.seed);
+    this.#setup = setup;
+    this.#names = namesOf(setup.nodes);
+    this.#hosts = this.#names.map((_, node) => new Host(setup.protocol, node, setup.clockRates?.[node] ?? 1));
+    this.#transport = new Transport(
+      setup.network ?? calmNetwork,
+      this.#barriers,
+      this.#names.length,
+      random.fork(),
+    );
+    this.#timerRandom = random.fork();
+    this.#watch = new Watch(setup.properties ?? []);
+    this.#crashRules = (setup.crashBefore ?? []).map((rule) => ({ rule, seen: 0 }));
+    this.#keepsTrace = setup.trace !== "off";
+  }
+
+  run(): Run<V> {
+    for (const { at, action } of this.#setup.schedule ?? []) {
+      this.#agenda.push({ at, order: this.#order++, kind: "action", action });
+    }
+    for (const host of this.#hosts) this.#start(host);
+    const ended = this.#loop();
+    return this.#report(ended);
+  }
+
+  #loop(): Ending {
+    const { untilTime = Infinity, untilSteps = 1_000_000 } = this.#setup;
+    for (;;) {
+      if (this.#watch.broken !== null) return "violation";
+      if (this.#steps >= untilSteps) return "step limit";
+      const next = this.#agenda.pop();
+      if (next === undefined) return "quiet";
+      if (next.at > untilTime) {
+        this.#now = untilTime;
+        return "time limit";
+      }
+      this.#now = next.at;
+      this.#happen(next);
+    }
+  }
+
+  #happen(pending: Pending<V>): void {
+    switch (pending.kind) {
+      case "arrival":
+        return this.#arrive(pending, pending.envelope);
+      case "timer":
+        return this.#ring(pending);
+      case "action":
+        return this.#act(pending, pending.action);
+    }
+  }
+
+  #arrive(pending: Pending<V>, envelope: Envelope<V>): void {
+    const { id, from, to, message } = envelope;
+    const host = this.#host(to);
+    if (!host.isUp) return this.#drop(envelope, "crashed");
+    if (from !== to && this.#barriers.isBlocked(from, to)) return this.#drop(envelope, "partition");
+    if (host.isPaused) return this.#wait(to, pending);
+    this.#record({ at: this.#now, node: to, kind: "deliver", id, from, message });
+    this.#react(host, { kind: "message", from, message });
+  }
+
+  #ring(pending: Pending<V> & { readonly kind: "timer" }): void {
+    const { node, timer, ticket } = pending;
+    const host = this.#host(node);
+    if (host.isPaused) return this.#wait(node, pending);
+    if (!host.ring(timer, ticket)) return;
+    this.#record({ at: this.#now, node, kind: "timer", timer });
+    this.#react(host, { kind: "timer", timer });
+  }
+
+  #act(pending: Pending<V>, action: Action<V>): void {
+    switch (action.kind) {
+      case "request": {
+        const host = this.#host(action.node);
+        // A client that finds nobody there gets no answer, and the run goes on.
+        if (!host.isUp) return;
+        if (host.isPaused) return this.#wait(action.node, pending);
+        this.#record({ at: this.#now, node: action.node, kind: "request", request: action.request });
+        return this.#react(host, { kind: "request", request: action.request });
+      }
+      case "crash":
+        return this.#crash(this.#host(action.node));
+      case "restart":
+        return this.#restart(this.#host(action.node), action.disk ?? "kept");
+      case "pause":
+        return this.#pause(this.#host(action.node));
+      case "resume":
+        return this.#resume(this.#host(action.node));
+      case "partition":
+      case "cut":
+      case "heal":
+        this.#barriers.apply(action);
+        return this.#record({ at: this.#now, ...action });
+    }
+  }
+
+  #crash(host: Host<V>): void {
+    if (!host.isUp) return;
+    host.crash();
+    this.#waiting.delete(host.node);
+    this.#record({ at: this.#now, node: host.node, kind: "crash" });
+  }
+
+  #restart(host: Host<V>, disk: "kept" | "lost"): void {
+    if (host.isUp) return;
+    if (disk === "lost") host.disk = null;
+    this.#start(host);
+  }
+
+  #start(host: Host<V>): void {
+    host.boot();
+    this.#record({ at: this.#now, node: host.node, kind: "start", persisted: host.disk });
+    this.#react(host, { kind: "start", persisted: host.disk });
+  }
+
+  #pause(host: Host<V>): void {
+    if (!host.isUp || host.isPaused) return;
+    host.isPaused = true;
+    this.#record({ at: this.#now, node: host.node, kind: "pause" });
+  }
+
+  #resume(host: Host<V>): void {
+    if (!host.isPaused) return;
+    host.isPaused = false;
+    this.#record({ at: this.#now, node: host.node, kind: "resume" });
+    for (const pending of this.#waiting.get(host.node) ?? []) {
+      this.#agenda.push({ ...pending, at: this.#now, order: this.#order++ });
+    }
+    this.#waiting.delete(host.node);
+  }
+
+  #wait(node: NodeId, pending: Pending<V>): void {
+    const line = this.#waiting.get(node);
+    if (line === undefined) this.#waiting.set(node, [pending]);
+    else line.push(pending);
+  }
+
+  #react(host: Host<V>, input: Input<V>): void {
+    this.#steps++;
+    this.#watch.observe(host.node, input);
+    for (const effect of host.react(input, this.#now)) {
+      if (this.#crashesBefore(host.node, effect)) return this.#crash(host);
+      this.#perform(host, effect);
+      this.#watch.observe(host.node, effect);
+      if (this.#watch.broken !== null) return;
+    }
+  }
+
+  #crashesBefore(node: NodeId, effect: Effect<V>): boolean {
+    for (const counted of this.#crashRules) {
+      const { rule } = counted;
+      if (rule.node !== node || !rule.effect(effect)) continue;
+      counted.seen++;
+      if (counted.seen === (rule.nth ?? 1)) return true;
+    }
+    return false;
+  }
+
+  #perform(host: Host<V>, effect: Effect<V>): void {
+    const { node } = host;
+    const at = this.#now;
+    switch (effect.kind) {
+      case "send":
+        return this.#send({ id: this.#nextMessage++, from: node, to: effect.to, message: effect.message });
+      case "persist":
+        host.disk = effect.value;
+        return this.#record({ at, node, kind: "persist", value: effect.value });
+      case "set-timer": {
+        const { timer, after } = effect;
+        const drawn = host.trueDuration(this.#timerRandom.integer(after.min, after.max));
+        const ticket = this.#order++;
+        host.setTimer(timer, ticket);
+        this.#agenda.push({ at: at + drawn, order: ticket, kind: "timer", node, timer, ticket });
+        return this.#record({ at, node, kind: "set-timer", timer, after: drawn });
+      }
+      case "cancel-timer":
+        host.cancelTimer(effect.timer);
+        return this.#record({ at, node, kind: "cancel-timer", timer: effect.timer });
+      case "decide":
+        this.#decisions.push({ node, at, decision: effect.decision });
+        return this.#record({ at, node, kind: "decide", decision: effect.decision });
+    }
+  }
+
+  #send(envelope: Envelope<V>): void {
+    const { id, from, to, message } = envelope;
+    if (this.#hosts[to] === undefined) {
+      throw new RangeError(
+        `${this.#setup.protocol.name} sends a message to node ${to}; the nodes are 0 to ${this.#hosts.length - 1}.`,
+      );
+    }
+    this.#record({ at: this.#now, node: from, kind: "send", id, to, message });
+    const fate = this.#transport.send(from, to, this.#now);
+    if (fate.kind === "dropped") return this.#drop(envelope, fate.why);
+    for (const at of fate.arrivals) {
+      this.#agenda.push({ at, order: this.#order++, kind: "arrival", envelope });
+    }
+  }
+
+  #drop({ id, from, to, message }: Envelope<V>, why: "loss" | "partition" | "crashed"): void {
+    this.#record({ at: this.#now, node: from, kind: "drop", id, to, message, why });
+  }
+
+  #record(event: TraceEvent<V>): void {
+    this.#eventCount++;
+    if (this.#keepsTrace) this.#events.push(event);
+  }
+
+  #host(node: NodeId): Host<V> {
+    return this.#hosts[node] as Host<V>;
+  }
+
+  #report(ended: Ending): Run<V> {
+    const { broken } = this.#watch;
+    const { seed, protocol } = this.#setup;
+    return {
+      trace: { protocol: protocol.name, seed, names: this.#names, events: this.#events },
+      states: this.#hosts.map((host) => host.state),
+      disks: this.#hosts.map((host) => host.disk),
+      decisions: this.#decisions,
+      endedAt: this.#now,
+      ended,
+      steps: this.#steps,
+      violation: broken && { ...broken, seed, at: this.#now, events: this.#eventCount },
+    };
+  }
+}

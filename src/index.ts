@@ -1,0 +1,3 @@
+export * from "./core/index.ts";
+export * from "./properties/index.ts";
+export * from "./sim/index.ts";

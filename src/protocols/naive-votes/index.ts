@@ -1,0 +1,3 @@
+export * from "./first-come.ts";
+export * from "./plain-majority.ts";
+export type * from "./vocabulary.ts";

@@ -33,7 +33,7 @@ export function highestBallot(a: Ballot | null, b: Ballot | null): Ballot | null
   return compareBallots(a, b) >= 0 ? a : b;
 }
 
-/** The lowest ballot of `node` that is higher than everything it has `seen`. */
+/** The ballot of `node` in the round after the highest ballot it has `seen`. */
 export function nextBallot(node: NodeId, seen: Ballot | null): Ballot {
   return { round: (seen?.round ?? 0) + 1, node };
 }

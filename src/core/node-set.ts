@@ -13,5 +13,5 @@ export function withNode(set: NodeSet, node: NodeId): NodeSet {
   let position = set.length;
   while (position > 0 && set[position - 1]! > node) position--;
   if (set[position - 1] === node) return set;
-  return [...set.slice(0, position), node, ...set.slice(position)];
+  return set.toSpliced(position, 0, node);
 }

@@ -43,10 +43,11 @@ export function flexible(
   sizes: { readonly phase1: number; readonly phase2: number },
 ): QuorumSystem {
   const { phase1, phase2 } = sizes;
-  for (const [phase, size] of Object.entries(sizes)) {
+  requireDistinct(acceptors);
+  for (const [phase, size] of [phase1, phase2].entries()) {
     if (!Number.isInteger(size) || size < 1 || size > acceptors.length) {
       throw new QuorumError(
-        `A ${phase} quorum must be a whole number from 1 to ${acceptors.length} acceptors; got ${size}.`,
+        `The size of phase-${phase + 1} quorums must be a whole number from 1 to ${acceptors.length}; got ${size}.`,
       );
     }
   }

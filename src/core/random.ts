@@ -24,7 +24,11 @@ export function createRandom(seed: number): Random {
   // Neighbouring seeds must not start with neighbouring draws, so the seed is spread by SplitMix32 first.
   const spread = splitMix32(seed);
   const generator = xoroshiro128plusFromState([spread(), spread(), spread(), spread()]);
-  const integer = (min: number, max: number): number => uniformInt(generator, min, max);
+  const integer = (min: number, max: number): number => {
+    if (!(min <= max))
+      throw new RangeError(`Cannot draw a number from ${min} to ${max}: that range is empty.`);
+    return uniformInt(generator, min, max);
+  };
   const unit = (): number => uniformFloat64(generator);
   return {
     integer,

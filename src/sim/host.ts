@@ -1,15 +1,17 @@
 import type { Context, Effect, Input, NodeId, Protocol, Time, Vocabulary } from "../core/index.ts";
+import type { Pending } from "./pending.ts";
 
 /** A machine with one process of the protocol on it: memory, disk, clock, timers. */
 export class Host<V extends Vocabulary> {
   readonly node: NodeId;
   readonly #protocol: Protocol<V>;
   readonly #clockRate: number;
-  /** What the process knows; null while it is down. */
-  state: V["state"] | null = null;
+  #state: V["state"] | null = null;
+  #timers = new Map<V["timer"], number>();
+  #waiting: Pending<V>[] = [];
   disk: V["persisted"] | null = null;
+  isUp = false;
   isPaused = false;
-  readonly #timers = new Map<V["timer"], number>();
 
   constructor(protocol: Protocol<V>, node: NodeId, clockRate: number) {
     this.#protocol = protocol;
@@ -17,25 +19,42 @@ export class Host<V extends Vocabulary> {
     this.#clockRate = clockRate;
   }
 
-  get isUp(): boolean {
-    return this.state !== null;
+  /** What the process knows; null while it is down. */
+  get state(): V["state"] | null {
+    return this.#state;
   }
 
   boot(): void {
-    this.state = this.#protocol.initial(this.node);
+    this.#state = this.#protocol.initial(this.node);
+    this.isUp = true;
   }
 
-  crash(): void {
-    this.state = null;
+  /** Forgets all but the disk, and returns what stood in line before a paused process. */
+  crash(): readonly Pending<V>[] {
+    this.#state = null;
+    this.isUp = false;
+    this.#timers = new Map();
+    return this.resume();
+  }
+
+  /** Keeps for later what reaches a paused process. */
+  wait(pending: Pending<V>): void {
+    this.#waiting.push(pending);
+  }
+
+  /** Ends a pause, and returns what stood in line, in the order it came. */
+  resume(): readonly Pending<V>[] {
+    const waiting = this.#waiting;
     this.isPaused = false;
-    this.#timers.clear();
+    this.#waiting = [];
+    return waiting;
   }
 
   /** Lets the process take a step, and returns what it wants done. */
   react(input: Input<V>, now: Time): readonly Effect<V>[] {
     const context: Context = { self: this.node, now: Math.floor(now * this.#clockRate) };
-    const { state, effects } = this.#protocol.step(this.state, input, context);
-    this.state = state;
+    const { state, effects } = this.#protocol.step(this.#state, input, context);
+    this.#state = state;
     return effects;
   }
 

@@ -1,5 +1,6 @@
 import type { Duration, NodeId, Random } from "../core/index.ts";
 import { milliseconds } from "../core/index.ts";
+import { exp, ln } from "./arithmetic.ts";
 
 /** How messages travel between two nodes. */
 export interface Link {
@@ -49,15 +50,20 @@ export function drawLatency(latency: Latency, random: Random): Duration {
     case "uniform":
       return random.integer(latency.min, latency.max);
     case "exponential":
-      return Math.round(latency.min - latency.mean * Math.log(1 - random.unit()));
+      return Math.round(latency.min - latency.mean * ln(1 - random.unit()));
     case "log-normal":
-      return Math.round(latency.median * Math.exp(latency.sigma * standardNormal(random)));
+      return Math.round(latency.median * exp(latency.sigma * standardNormal(random)));
   }
 }
 
-/** Box and Muller (1958). The second of the pair is not kept: a draw must not depend on earlier ones. */
+/** Marsaglia's polar method (1964). The second of the pair is not kept: no draw depends on an earlier one. */
 function standardNormal(random: Random): number {
-  return Math.sqrt(-2 * Math.log(1 - random.unit())) * Math.cos(2 * Math.PI * random.unit());
+  for (;;) {
+    const x = 2 * random.unit() - 1;
+    const y = 2 * random.unit() - 1;
+    const square = x * x + y * y;
+    if (square > 0 && square < 1) return x * Math.sqrt((-2 * ln(square)) / square);
+  }
 }
 
 /** @throws RangeError naming the setting that makes no sense. */

@@ -7,13 +7,19 @@ export interface Due {
   readonly order: number;
 }
 
+/** Where things to come are kept: `pop` takes out the one that is due first. */
+export interface Queue<T extends Due> {
+  push(item: T): void;
+  pop(): T | undefined;
+}
+
 /**
  * A binary heap of things to come, earliest first.
  *
  * Time and order are compared in full. Packing both into one number is faster and wrong: ties are
  * silently reordered once the number outgrows 53 bits.
  */
-export class Agenda<T extends Due> {
+export class Agenda<T extends Due> implements Queue<T> {
   readonly #heap: T[] = [];
 
   get size(): number {

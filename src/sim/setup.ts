@@ -1,4 +1,4 @@
-import type { Property, Protocol, Time, Vocabulary } from "../core/index.ts";
+import type { Property, Protocol, Time, TimerSpan, Vocabulary } from "../core/index.ts";
 import { requireSoundLink, type Network } from "./network.ts";
 import type { CrashBefore, Scheduled } from "./schedule.ts";
 
@@ -13,7 +13,10 @@ export interface Setup<V extends Vocabulary> {
   /** Requests and faults, in any order. */
   readonly schedule?: readonly Scheduled<V>[];
   readonly crashBefore?: readonly CrashBefore<V>[];
-  /** Clock of each node: 1 runs true, 0.9 is slow by a tenth. Timers and `context.now` follow it. */
+  /**
+   * Clock of each node: 1 runs true, 0.9 is slow by a tenth. Timers and `context.now` follow it. Nodes
+   * that are not listed have a true clock.
+   */
   readonly clockRates?: readonly number[];
   /** Checked after every event; the run ends at the first violation. */
   readonly properties?: readonly Property<V>[];
@@ -46,14 +49,61 @@ export function requireSound<V extends Vocabulary>(setup: Setup<V>): void {
     if (!Number.isInteger(at) || at < 0) {
       throw new RangeError(`A ${action.kind} is scheduled at ${at}; times are whole microseconds from 0 on.`);
     }
-    for (const node of nodesIn(action)) {
-      if (!Number.isInteger(node) || node < 0 || node >= count) {
-        throw new RangeError(`A ${action.kind} names node ${node}; the nodes are 0 to ${count - 1}.`);
-      }
+    requireNodes(`A ${action.kind}`, nodesIn(action), count);
+    if (action.kind === "partition") requireDisjoint(action.label, action.groups);
+  }
+  for (const { node, nth = 1 } of setup.crashBefore ?? []) {
+    requireNodes("A crashBefore", [node], count);
+    if (!Number.isInteger(nth) || nth < 1) {
+      throw new RangeError(`crashBefore.nth counts matching effects from 1; got ${nth}.`);
     }
   }
-  for (const rate of setup.clockRates ?? []) {
-    if (!(rate > 0)) throw new RangeError(`A clock rate must be above 0 (1 runs true); got ${rate}.`);
+  requireSoundClocks(setup.clockRates ?? [], count);
+  requireLimit("untilTime", setup.untilTime);
+  requireLimit("untilSteps", setup.untilSteps);
+}
+
+/** @throws RangeError if a protocol sets a timer that cannot run. */
+export function requireSpan(protocol: string, timer: string, { min, max }: TimerSpan): void {
+  if (Number.isInteger(min) && Number.isInteger(max) && 0 <= min && min <= max) return;
+  throw new RangeError(
+    `${protocol} sets the timer ${JSON.stringify(timer)} to run from ${min} to ${max}; ` +
+      `a timer runs for whole microseconds, from min to max.`,
+  );
+}
+
+function requireNodes(what: string, nodes: readonly number[], count: number): void {
+  for (const node of nodes) {
+    if (!Number.isInteger(node) || node < 0 || node >= count) {
+      throw new RangeError(`${what} names node ${node}; the nodes are 0 to ${count - 1}.`);
+    }
+  }
+}
+
+function requireDisjoint(label: string, groups: readonly (readonly number[])[]): void {
+  const members = groups.flat();
+  const twice = members.find((node, index) => members.indexOf(node) !== index);
+  if (twice !== undefined) {
+    throw new RangeError(
+      `The partition ${JSON.stringify(label)} lists node ${twice} twice; put it in one group.`,
+    );
+  }
+}
+
+function requireSoundClocks(rates: readonly number[], count: number): void {
+  for (const rate of rates) {
+    if (!(rate > 0 && rate < Infinity)) {
+      throw new RangeError(`A clock rate must be a number above 0 (1 runs true); got ${rate}.`);
+    }
+  }
+  if (rates.length > count) {
+    throw new RangeError(`setup.clockRates lists ${rates.length} clocks for ${count} nodes.`);
+  }
+}
+
+function requireLimit(setting: "untilTime" | "untilSteps", limit: number | undefined): void {
+  if (limit !== undefined && !(limit >= 0)) {
+    throw new RangeError(`setup.${setting} must not be negative; got ${limit}.`);
   }
 }
 

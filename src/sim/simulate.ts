@@ -2,21 +2,23 @@ import {
   createRandom,
   type Effect,
   type Input,
-  type NodeId,
   type Random,
+  type NodeId,
   type Time,
   type Vocabulary,
 } from "../core/index.ts";
 import { Barriers } from "./barriers.ts";
+import { CrashRules } from "./crash-rules.ts";
 import { Host } from "./host.ts";
 import { calmNetwork } from "./network.ts";
+import type { Arrival, Envelope, Pending, Ring } from "./pending.ts";
 import { Watch } from "./properties.ts";
-import { Agenda, type Due } from "./queue.ts";
+import { Agenda, type Queue } from "./queue.ts";
 import type { Decided, Ending, Run } from "./run.ts";
-import type { Action, CrashBefore } from "./schedule.ts";
-import { namesOf, requireSound, type Setup } from "./setup.ts";
-import type { TraceEvent } from "./trace.ts";
-import { Transport, type Envelope } from "./transport.ts";
+import type { Action } from "./schedule.ts";
+import { namesOf, requireSound, requireSpan, type Setup } from "./setup.ts";
+import type { DropReason, TraceEvent } from "./trace.ts";
+import { Transport } from "./transport.ts";
 
 /**
  * Runs a protocol in virtual time, under the faults of the set-up.
@@ -24,30 +26,25 @@ import { Transport, type Envelope } from "./transport.ts";
  * @throws RangeError in one sentence if the set-up makes no sense.
  */
 export function simulate<V extends Vocabulary>(setup: Setup<V>): Run<V> {
-  requireSound(setup);
-  return new Simulation(setup).run();
+  return simulateWith(setup, new Agenda());
 }
 
-/** What is going to happen. */
-type Pending<V extends Vocabulary> = Due &
-  (
-    | { readonly kind: "arrival"; readonly envelope: Envelope<V> }
-    | { readonly kind: "timer"; readonly node: NodeId; readonly timer: V["timer"]; readonly ticket: number }
-    | { readonly kind: "action"; readonly action: Action<V> }
-  );
+/** The same with another queue of things to come, to compare queues. */
+export function simulateWith<V extends Vocabulary>(setup: Setup<V>, agenda: Queue<Pending<V>>): Run<V> {
+  requireSound(setup);
+  return new Simulation(setup, agenda).run();
+}
 
 class Simulation<V extends Vocabulary> {
   readonly #setup: Setup<V>;
   readonly #names: readonly string[];
   readonly #hosts: readonly Host<V>[];
-  readonly #agenda = new Agenda<Pending<V>>();
+  readonly #agenda: Queue<Pending<V>>;
   readonly #barriers = new Barriers();
   readonly #transport: Transport;
   readonly #timerRandom: Random;
   readonly #watch: Watch<V>;
-  readonly #crashRules: { readonly rule: CrashBefore<V>; seen: number }[];
-  /** What reached a paused node, in order. */
-  readonly #waiting = new Map<NodeId, Pending<V>[]>();
+  readonly #crashRules: CrashRules<V>;
   readonly #events: TraceEvent<V>[] = [];
   readonly #keepsTrace: boolean;
   readonly #decisions: Decided<V>[] = [];
@@ -57,9 +54,10 @@ class Simulation<V extends Vocabulary> {
   #nextMessage = 0;
   #now: Time = 0;
 
-  constructor(setup: Setup<V>) {
+  constructor(setup: Setup<V>, agenda: Queue<Pending<V>>) {
     const random = createRandom(setup.seed);
     this.#setup = setup;
+    this.#agenda = agenda;
     this.#names = namesOf(setup.nodes);
     this.#hosts = this.#names.map((_, node) => new Host(setup.protocol, node, setup.clockRates?.[node] ?? 1));
     this.#transport = new Transport(
@@ -70,7 +68,7 @@ class Simulation<V extends Vocabulary> {
     );
     this.#timerRandom = random.fork();
     this.#watch = new Watch(setup.properties ?? []);
-    this.#crashRules = (setup.crashBefore ?? []).map((rule) => ({ rule, seen: 0 }));
+    this.#crashRules = new CrashRules(setup.crashBefore ?? []);
     this.#keepsTrace = setup.trace !== "off";
   }
 
@@ -78,7 +76,9 @@ class Simulation<V extends Vocabulary> {
     for (const { at, action } of this.#setup.schedule ?? []) {
       this.#agenda.push({ at, order: this.#order++, kind: "action", action });
     }
-    for (const host of this.#hosts) this.#start(host);
+    for (const host of this.#hosts) {
+      if (this.#watch.broken === null) this.#start(host);
+    }
     const ended = this.#loop();
     return this.#report(ended);
   }
@@ -102,7 +102,7 @@ class Simulation<V extends Vocabulary> {
   #happen(pending: Pending<V>): void {
     switch (pending.kind) {
       case "arrival":
-        return this.#arrive(pending, pending.envelope);
+        return this.#arrive(pending);
       case "timer":
         return this.#ring(pending);
       case "action":
@@ -110,20 +110,25 @@ class Simulation<V extends Vocabulary> {
     }
   }
 
-  #arrive(pending: Pending<V>, envelope: Envelope<V>): void {
-    const { id, from, to, message } = envelope;
+  #arrive(arrival: Arrival<V>): void {
+    const { from, to } = arrival;
+    if (from !== to && this.#barriers.isBlocked(from, to)) return this.#drop(arrival, "partition");
+    return this.#deliver(arrival);
+  }
+
+  #deliver(arrival: Arrival<V>): void {
+    const { id, from, to, message } = arrival;
     const host = this.#host(to);
-    if (!host.isUp) return this.#drop(envelope, "crashed");
-    if (from !== to && this.#barriers.isBlocked(from, to)) return this.#drop(envelope, "partition");
-    if (host.isPaused) return this.#wait(to, pending);
+    if (!host.isUp) return this.#drop(arrival, "crashed");
+    if (host.isPaused) return host.wait(arrival);
     this.#record({ at: this.#now, node: to, kind: "deliver", id, from, message });
     this.#react(host, { kind: "message", from, message });
   }
 
-  #ring(pending: Pending<V> & { readonly kind: "timer" }): void {
-    const { node, timer, ticket } = pending;
+  #ring(ring: Ring<V>): void {
+    const { node, timer, ticket } = ring;
     const host = this.#host(node);
-    if (host.isPaused) return this.#wait(node, pending);
+    if (host.isPaused) return host.wait(ring);
     if (!host.ring(timer, ticket)) return;
     this.#record({ at: this.#now, node, kind: "timer", timer });
     this.#react(host, { kind: "timer", timer });
@@ -135,7 +140,7 @@ class Simulation<V extends Vocabulary> {
         const host = this.#host(action.node);
         // A client that finds nobody there gets no answer, and the run goes on.
         if (!host.isUp) return;
-        if (host.isPaused) return this.#wait(action.node, pending);
+        if (host.isPaused) return host.wait(pending);
         this.#record({ at: this.#now, node: action.node, kind: "request", request: action.request });
         return this.#react(host, { kind: "request", request: action.request });
       }
@@ -157,9 +162,11 @@ class Simulation<V extends Vocabulary> {
 
   #crash(host: Host<V>): void {
     if (!host.isUp) return;
-    host.crash();
-    this.#waiting.delete(host.node);
+    const waiting = host.crash();
     this.#record({ at: this.#now, node: host.node, kind: "crash" });
+    for (const pending of waiting) {
+      if (pending.kind === "arrival") this.#drop(pending, "crashed");
+    }
   }
 
   #restart(host: Host<V>, disk: "kept" | "lost"): void {
@@ -180,41 +187,29 @@ class Simulation<V extends Vocabulary> {
     this.#record({ at: this.#now, node: host.node, kind: "pause" });
   }
 
+  /** A process that wakes finds all that came meanwhile, and takes it in the order it came. */
   #resume(host: Host<V>): void {
     if (!host.isPaused) return;
-    host.isPaused = false;
+    const waiting = host.resume();
     this.#record({ at: this.#now, node: host.node, kind: "resume" });
-    for (const pending of this.#waiting.get(host.node) ?? []) {
-      this.#agenda.push({ ...pending, at: this.#now, order: this.#order++ });
+    for (const pending of waiting) {
+      if (this.#watch.broken !== null) return;
+      // A message in line has crossed the network already: no partition can hold it up any more.
+      if (pending.kind === "arrival") this.#deliver(pending);
+      else this.#happen(pending);
     }
-    this.#waiting.delete(host.node);
-  }
-
-  #wait(node: NodeId, pending: Pending<V>): void {
-    const line = this.#waiting.get(node);
-    if (line === undefined) this.#waiting.set(node, [pending]);
-    else line.push(pending);
   }
 
   #react(host: Host<V>, input: Input<V>): void {
     this.#steps++;
     this.#watch.observe(host.node, input);
+    if (this.#watch.broken !== null) return;
     for (const effect of host.react(input, this.#now)) {
-      if (this.#crashesBefore(host.node, effect)) return this.#crash(host);
-      this.#perform(host, effect);
+      if (this.#crashRules.strike(host.node, effect)) return this.#crash(host);
       this.#watch.observe(host.node, effect);
+      this.#perform(host, effect);
       if (this.#watch.broken !== null) return;
     }
-  }
-
-  #crashesBefore(node: NodeId, effect: Effect<V>): boolean {
-    for (const counted of this.#crashRules) {
-      const { rule } = counted;
-      if (rule.node !== node || !rule.effect(effect)) continue;
-      counted.seen++;
-      if (counted.seen === (rule.nth ?? 1)) return true;
-    }
-    return false;
   }
 
   #perform(host: Host<V>, effect: Effect<V>): void {
@@ -222,12 +217,13 @@ class Simulation<V extends Vocabulary> {
     const at = this.#now;
     switch (effect.kind) {
       case "send":
-        return this.#send({ id: this.#nextMessage++, from: node, to: effect.to, message: effect.message });
+        return this.#send(node, effect.to, effect.message);
       case "persist":
         host.disk = effect.value;
         return this.#record({ at, node, kind: "persist", value: effect.value });
       case "set-timer": {
         const { timer, after } = effect;
+        requireSpan(this.#setup.protocol.name, timer, after);
         const drawn = host.trueDuration(this.#timerRandom.integer(after.min, after.max));
         const ticket = this.#order++;
         host.setTimer(timer, ticket);
@@ -243,22 +239,28 @@ class Simulation<V extends Vocabulary> {
     }
   }
 
-  #send(envelope: Envelope<V>): void {
-    const { id, from, to, message } = envelope;
+  #send(from: NodeId, to: NodeId, message: V["message"]): void {
+    const id = this.#nextMessage++;
     if (this.#hosts[to] === undefined) {
       throw new RangeError(
         `${this.#setup.protocol.name} sends a message to node ${to}; the nodes are 0 to ${this.#hosts.length - 1}.`,
       );
     }
     this.#record({ at: this.#now, node: from, kind: "send", id, to, message });
-    const fate = this.#transport.send(from, to, this.#now);
-    if (fate.kind === "dropped") return this.#drop(envelope, fate.why);
-    for (const at of fate.arrivals) {
-      this.#agenda.push({ at, order: this.#order++, kind: "arrival", envelope });
-    }
+    // A trace ends with the event that broke a property; where the message goes no longer matters.
+    if (this.#watch.broken !== null) return;
+    const obstacle = this.#transport.stops(from, to);
+    if (obstacle !== null) return this.#drop({ id, from, to, message }, obstacle);
+    this.#travel(id, from, to, message);
+    if (this.#transport.duplicates(from, to)) this.#travel(id, from, to, message);
   }
 
-  #drop({ id, from, to, message }: Envelope<V>, why: "loss" | "partition" | "crashed"): void {
+  #travel(id: number, from: NodeId, to: NodeId, message: V["message"]): void {
+    const at = this.#transport.arrival(from, to, this.#now);
+    this.#agenda.push({ at, order: this.#order++, kind: "arrival", id, from, to, message });
+  }
+
+  #drop({ id, from, to, message }: Envelope<V>, why: DropReason): void {
     this.#record({ at: this.#now, node: from, kind: "drop", id, to, message, why });
   }
 

@@ -1,21 +1,7 @@
-import type { NodeId, Random, Time, Vocabulary } from "../core/index.ts";
+import type { NodeId, Random, Time } from "../core/index.ts";
 import type { Barriers } from "./barriers.ts";
 import { drawLatency, requireSoundLink, type Link, type Network } from "./network.ts";
 import type { DropReason } from "./trace.ts";
-
-/** A message on its way. */
-export interface Envelope<V extends Vocabulary> {
-  readonly id: number;
-  readonly from: NodeId;
-  readonly to: NodeId;
-  readonly message: V["message"];
-}
-
-/** What becomes of a message at the moment it is sent. */
-export type Fate =
-  | { readonly kind: "dropped"; readonly why: DropReason }
-  /** It will arrive at these moments: one, or two if the network duplicates it. */
-  | { readonly kind: "travels"; readonly arrivals: readonly Time[] };
 
 /** Decides the fate of messages, by the network's settings, the barriers in force and chance. */
 export class Transport {
@@ -33,18 +19,22 @@ export class Transport {
     this.#random = random;
   }
 
-  send(from: NodeId, to: NodeId, now: Time): Fate {
-    // What a node tells itself does not cross the network.
-    if (from === to) return { kind: "travels", arrivals: [now] };
-    if (this.#barriers.isBlocked(from, to)) return { kind: "dropped", why: "partition" };
-    const link = this.#link(from, to);
-    if (this.#random.chance(link.loss)) return { kind: "dropped", why: "loss" };
-    const first = this.#arrival(link, from, to, now);
-    if (!this.#random.chance(link.duplication)) return { kind: "travels", arrivals: [first] };
-    return { kind: "travels", arrivals: [first, this.#arrival(link, from, to, now)] };
+  /** Why a message sent now does not even set out; null if it does. */
+  stops(from: NodeId, to: NodeId): DropReason | null {
+    if (from === to) return null; // What a node tells itself does not cross the network.
+    if (this.#barriers.isBlocked(from, to)) return "partition";
+    return this.#random.chance(this.#link(from, to).loss) ? "loss" : null;
   }
 
-  #arrival(link: Link, from: NodeId, to: NodeId, now: Time): Time {
+  /** Whether a message that sets out is delivered once more. */
+  duplicates(from: NodeId, to: NodeId): boolean {
+    return from !== to && this.#random.chance(this.#link(from, to).duplication);
+  }
+
+  /** When a message that sets out now arrives. */
+  arrival(from: NodeId, to: NodeId, now: Time): Time {
+    if (from === to) return now;
+    const link = this.#link(from, to);
     const arrival = now + drawLatency(link.latency, this.#random);
     if (link.ordering === "any") return arrival;
     const pair = from * this.#nodeCount + to;

@@ -53,7 +53,7 @@ function onAccepted<V>(
   const acceptors = withNode(before?.acceptors ?? [], from);
   if (acceptors === before?.acceptors) return state;
   if (quorums.isPhase2Quorum(acceptors)) return { votes: [], learned: { value, ballot } };
-  return { votes: withVotes(state.votes, { ballot, value, acceptors }), learned: null };
+  return { votes: withVotes(state.votes, before, { ballot, value, acceptors }), learned: null };
 }
 
 /** What the distinguished learner says is believed: crash faults do not lie. */
@@ -61,11 +61,13 @@ function onChosen<V>(state: LearnerState<V>, { ballot, value }: Chosen<V>): Lear
   return state.learned === null ? { votes: [], learned: { value, ballot } } : state;
 }
 
-/** The list with `entry` in place of the one of its ballot, in the order of ballots (one set, one list). */
-function withVotes<V>(votes: readonly BallotVotes<V>[], entry: BallotVotes<V>): readonly BallotVotes<V>[] {
-  const others = votes.filter(
-    (other) => !(sameBallot(other.ballot, entry.ballot) && sameData(other.value, entry.value)),
-  );
-  const position = others.findIndex((other) => isAbove(other.ballot, entry.ballot));
-  return position === -1 ? [...others, entry] : others.toSpliced(position, 0, entry);
+/** The list with `entry` in place of `before`, in the order of ballots (one set, one list). */
+function withVotes<V>(
+  votes: readonly BallotVotes<V>[],
+  before: BallotVotes<V> | undefined,
+  entry: BallotVotes<V>,
+): readonly BallotVotes<V>[] {
+  if (before !== undefined) return votes.with(votes.indexOf(before), entry);
+  const position = votes.findIndex((other) => isAbove(other.ballot, entry.ballot));
+  return position === -1 ? [...votes, entry] : votes.toSpliced(position, 0, entry);
 }

@@ -50,7 +50,7 @@ function step<V>(
   const context = { self, quorums, retry };
   switch (input.kind) {
     case "start":
-      return unchanged(restored(state, input.persisted));
+      return { state: restored(state, input.persisted), effects: [] };
     case "request":
       if (state.learner.learned !== null) return unchanged(state);
       return withProposer(state, proposer.onPropose(state.proposer, input.request.value, context));

@@ -1,0 +1,20 @@
+import { defaultServerConditions } from "vite";
+import { defineConfig } from "vitest/config";
+
+/**
+ * `npm test` runs in mode "solution": the tests of the exercises then import the reference solutions.
+ * In any other mode, as in `npx vitest run exercises/ballots`, they import what the learner has written.
+ */
+export default defineConfig(({ mode }) => ({
+  resolve: {
+    // The sources, so that no test ever passes or fails because of an old build.
+    alias: [{ find: /^paxoslab\/(.+)$/, replacement: `${import.meta.dirname}/src/$1/index.ts` }],
+  },
+  ssr: {
+    resolve: { conditions: [...(mode === "solution" ? ["solution"] : []), ...defaultServerConditions] },
+  },
+  test: {
+    include: ["test/**/*.test.ts", "exercises/**/*.test.ts"],
+    env: { NODE_ENV: "test" },
+  },
+}));

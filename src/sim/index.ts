@@ -1,4 +1,5 @@
 export * from "./faults.ts";
+export * from "./narrate.ts";
 export { calmNetwork, stormyNetwork, type Latency, type Link, type Network } from "./network.ts";
 export * from "./run.ts";
 export * from "./schedule.ts";

@@ -1,0 +1,72 @@
+import { formatBallot, formatDuration, type Ballot, type NodeId, type Vocabulary } from "../core/index.ts";
+import type { Trace, TraceEvent } from "./trace.ts";
+
+/**
+ * A trace as lines that people read, one for each thing that happened to a node.
+ *
+ * What nodes do in answer (sends, writes, timers set) is left out: a message is told when it arrives,
+ * or when it turns out that it never will.
+ */
+export function narrate<V extends Vocabulary>(trace: Trace<V>): readonly string[] {
+  const crashed = new Set<NodeId>();
+  return trace.events.flatMap((event) => {
+    if (event.kind === "crash") crashed.add(event.node);
+    if (event.kind === "start" && !crashed.has(event.node)) return [];
+    const line = tell(event, trace.names);
+    return line === null ? [] : [`${formatDuration(event.at).padStart(8)}  ${line}`];
+  });
+}
+
+function tell<V extends Vocabulary>(event: TraceEvent<V>, names: readonly string[]): string | null {
+  const name = (node: NodeId): string => names[node] ?? `node ${node}`;
+  const list = (members: readonly NodeId[]): string => members.map(name).join(", ");
+  switch (event.kind) {
+    case "deliver":
+      return `${name(event.from)} → ${name(event.node)}: ${inWords(event.message)}`;
+    case "drop":
+      return `${name(event.node)} ⇥ ${name(event.to)}: ${inWords(event.message)} (${dropped[event.why]})`;
+    case "request":
+      return `a client asks ${name(event.node)}: ${inWords(event.request)}`;
+    case "decide":
+      return `${name(event.node)} decides: ${inWords(event.decision)}`;
+    case "timer":
+      return `${name(event.node)}: the ${event.timer} timer rings`;
+    case "crash":
+      return `${name(event.node)} crashes`;
+    case "start":
+      return `${name(event.node)} starts again, ${event.persisted === null ? "with an empty disk" : "and reads its disk"}`;
+    case "pause":
+      return `${name(event.node)} stands still`;
+    case "resume":
+      return `${name(event.node)} goes on`;
+    case "partition":
+      return `${event.label}: ${event.groups.map(list).join(" | ")}`;
+    case "cut":
+      return `${event.label}: nothing gets from ${list(event.from)} to ${list(event.to)}`;
+    case "heal":
+      return `${event.label} is mended`;
+    case "send":
+    case "persist":
+    case "set-timer":
+    case "cancel-timer":
+      return null;
+  }
+}
+
+const dropped = { loss: "lost", partition: "cut off", crashed: "nobody there" } as const;
+
+/** Plain data in words: `promise (ballot 2.1, accepted nothing)`. */
+function inWords(data: unknown): string {
+  if (data === null || data === undefined) return "nothing";
+  if (typeof data === "string") return `“${data}”`;
+  if (typeof data !== "object") return JSON.stringify(data);
+  if (Array.isArray(data)) return `[${data.map(inWords).join(", ")}]`;
+  if (isBallot(data)) return formatBallot(data);
+  const { kind, ...fields } = data as { readonly kind?: unknown };
+  const rest = Object.entries(fields).map(([key, value]) => `${key} ${inWords(value)}`);
+  const list = rest.length === 0 ? "" : `(${rest.join(", ")})`;
+  return typeof kind === "string" ? `${kind} ${list}`.trimEnd() : list;
+}
+
+const isBallot = (data: object): data is Ballot =>
+  Object.keys(data).length === 2 && "round" in data && "node" in data;

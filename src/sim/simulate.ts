@@ -11,7 +11,7 @@ import { Barriers } from "./barriers.ts";
 import { CrashRules } from "./crash-rules.ts";
 import { Host } from "./host.ts";
 import { calmNetwork } from "./network.ts";
-import type { Arrival, Envelope, Pending, Ring } from "./pending.ts";
+import type { Arrival, Pending, Ring, Sent } from "./pending.ts";
 import { Watch } from "./properties.ts";
 import { Agenda, type Queue } from "./queue.ts";
 import type { Decided, Ending, Run } from "./run.ts";
@@ -111,15 +111,15 @@ class Simulation<V extends Vocabulary> {
   }
 
   #arrive(arrival: Arrival<V>): void {
-    const { from, to } = arrival;
-    if (from !== to && this.#barriers.isBlocked(from, to)) return this.#drop(arrival, "partition");
+    const { node: from, to } = arrival.sent;
+    if (from !== to && this.#barriers.isBlocked(from, to)) return this.#drop(arrival.sent, "partition");
     return this.#deliver(arrival);
   }
 
   #deliver(arrival: Arrival<V>): void {
-    const { id, from, to, message } = arrival;
+    const { id, node: from, to, message } = arrival.sent;
     const host = this.#host(to);
-    if (!host.isUp) return this.#drop(arrival, "crashed");
+    if (!host.isUp) return this.#drop(arrival.sent, "crashed");
     if (host.isPaused) return host.wait(arrival);
     this.#record({ at: this.#now, node: to, kind: "deliver", id, from, message });
     this.#react(host, { kind: "message", from, message });
@@ -165,7 +165,7 @@ class Simulation<V extends Vocabulary> {
     const waiting = host.crash();
     this.#record({ at: this.#now, node: host.node, kind: "crash" });
     for (const pending of waiting) {
-      if (pending.kind === "arrival") this.#drop(pending, "crashed");
+      if (pending.kind === "arrival") this.#drop(pending.sent, "crashed");
     }
   }
 
@@ -240,28 +240,28 @@ class Simulation<V extends Vocabulary> {
   }
 
   #send(from: NodeId, to: NodeId, message: V["message"]): void {
-    const id = this.#nextMessage++;
     if (this.#hosts[to] === undefined) {
       throw new RangeError(
         `${this.#setup.protocol.name} sends a message to node ${to}; the nodes are 0 to ${this.#hosts.length - 1}.`,
       );
     }
-    this.#record({ at: this.#now, node: from, kind: "send", id, to, message });
+    const sent: Sent<V> = { at: this.#now, node: from, kind: "send", id: this.#nextMessage++, to, message };
+    this.#record(sent);
     // A trace ends with the event that broke a property; where the message goes no longer matters.
     if (this.#watch.broken !== null) return;
     const obstacle = this.#transport.stops(from, to);
-    if (obstacle !== null) return this.#drop({ id, from, to, message }, obstacle);
-    this.#travel(id, from, to, message);
-    if (this.#transport.duplicates(from, to)) this.#travel(id, from, to, message);
+    if (obstacle !== null) return this.#drop(sent, obstacle);
+    this.#travel(sent);
+    if (this.#transport.duplicates(from, to)) this.#travel(sent);
   }
 
-  #travel(id: number, from: NodeId, to: NodeId, message: V["message"]): void {
-    const at = this.#transport.arrival(from, to, this.#now);
-    this.#agenda.push({ at, order: this.#order++, kind: "arrival", id, from, to, message });
+  #travel(sent: Sent<V>): void {
+    const at = this.#transport.arrival(sent.node, sent.to, this.#now);
+    this.#agenda.push({ at, order: this.#order++, kind: "arrival", sent });
   }
 
-  #drop({ id, from, to, message }: Envelope<V>, why: DropReason): void {
-    this.#record({ at: this.#now, node: from, kind: "drop", id, to, message, why });
+  #drop({ id, node, to, message }: Sent<V>, why: DropReason): void {
+    this.#record({ at: this.#now, node, kind: "drop", id, to, message, why });
   }
 
   #record(event: TraceEvent<V>): void {

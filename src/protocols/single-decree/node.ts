@@ -1,5 +1,5 @@
-import { broadcast, unchanged } from "../../core/index.ts";
-import type { Context, Effect, Input, NodeId, Protocol, Transition } from "../../core/index.ts";
+import { broadcast, isAbove, unchanged } from "../../core/index.ts";
+import type { Ballot, Context, Effect, Input, NodeId, Protocol, Transition } from "../../core/index.ts";
 import { acceptorRole, type AcceptorTransition } from "./acceptor.ts";
 import { learnerRole, type LearnerState } from "./learner.ts";
 import type { Message } from "./messages.ts";
@@ -79,6 +79,7 @@ function onMessage<V>(
     case "nack":
       return withProposer(state, proposer.onNack(state.proposer, message, context));
     case "accepted":
+      if (state.learner.learned !== null) return remind(state, message.ballot, settings);
       return withLearner(
         state,
         learner.onAccepted(state.learner, from, message, quorums),
@@ -143,6 +144,22 @@ function withLearner<V>(
       ...broadcast(others, { kind: "chosen" as const, ...decision }),
     ],
   };
+}
+
+/**
+ * A ballot above the one at which the value was learned: whoever leads it has not heard, for the network may
+ * lose what the audience is told once. It is told again, or it would try for ever.
+ */
+function remind<V>(
+  state: NodeState<V>,
+  ballot: Ballot,
+  { audience }: Settings<V>,
+): Transition<SingleDecree<V>> {
+  const { learned } = state.learner;
+  if (learned === null || !isAbove(ballot, learned.ballot) || !audience.includes(ballot.node)) {
+    return unchanged(state);
+  }
+  return { state, effects: broadcast([ballot.node], { kind: "chosen" as const, ...learned }) };
 }
 
 /** A role persists its own part; the node writes the whole record. */

@@ -33,7 +33,10 @@ export interface Configuration<V> {
   readonly quorums: QuorumSystem;
   /** The distinguished learners: every acceptor reports to each of them. By default, every acceptor. */
   readonly learners?: readonly NodeId[];
-  /** Nodes that a distinguished learner tells what was chosen. By default, none. */
+  /**
+   * Nodes that a distinguished learner tells what was chosen. By default, none. A node that proposes should
+   * be a learner or in the audience: one that never learns the outcome never stops trying.
+   */
   readonly audience?: readonly NodeId[];
   /** How long a proposer waits before it tries a higher ballot. By default {@link randomisedBackoff}. */
   readonly retry?: RetryPolicy;

@@ -54,7 +54,7 @@ export interface StoppedAt {
  * @throws KernelStartError
  */
 export async function runNotebook(notebook: Notebook, options: RunOptions): Promise<RunResult> {
-  if (options.kernel.name === "tslab") await linkOurselvesForTslab();
+  if (options.kernel.name === "tslab") await linkOurselvesForTslab(options.cwd);
   const kernel = await startKernel(options.kernel, { cwd: options.cwd });
   const run = new Run(notebook, kernel, options);
   try {

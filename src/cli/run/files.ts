@@ -54,7 +54,7 @@ async function verdictOn(
     if (code === undefined) throw error;
     const { message } = error as Error;
     process.stderr.write(`paxoslab: ${message}\n`);
-    return { exitCode: code, summary: message.split("\n", 1)[0] ?? message };
+    return { exitCode: code, summary: message.replace(/\. It printed last:[^]*/, ".") };
   }
 }
 

@@ -66,6 +66,7 @@ export function drawFigures(): void {
       xaxis: axis,
       yaxis: axis,
       hoverlabel: { align: "left" },
+      modebar: { bgcolor: "rgba(0,0,0,0)", color: "#9aa0a6", activecolor: isDark ? "#e3e5e8" : "#1f2328" },
     };
     return { layout };
   };

@@ -59,5 +59,6 @@ function contents(headings: readonly Heading[]): string {
   );
   return `<nav aria-label="Contents"><details open><summary>Contents</summary><ul>
 ${items.join("\n")}
-</ul></details></nav>`;
+</ul></details>
+<script>if (innerWidth < 1152) document.currentScript.previousElementSibling.open = false</script></nav>`;
 }

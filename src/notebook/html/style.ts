@@ -43,6 +43,7 @@ h1 { font-size: 2rem; margin-top: 0; } h2 { font-size: 1.45rem; } h3 { font-size
 th, td { border-bottom: 1px solid var(--line); padding: .4em .9em; text-align: left; vertical-align: top; }
 th { font-weight: 600; }
 blockquote { margin: 1em 0; padding: .2em 1.2em; border-left: 3px solid var(--accent); color: var(--quiet); }
+blockquote > :first-child { margin-top: .3em; } blockquote > :last-child { margin-bottom: .3em; }
 hr { border: 0; border-top: 1px solid var(--line); margin: 2.5em 0; }
 .math { overflow-x: auto; overflow-y: hidden; padding: .2em 0; }
 pre, code { font-family: ui-monospace, "Cascadia Code", "JetBrains Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; }

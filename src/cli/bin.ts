@@ -36,16 +36,17 @@ function major(version: string): number {
 function startAgain(): void {
   const node = process.env[guard] === undefined ? pinnedNode() : undefined;
   if (node === undefined) return reportNoNode();
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
-    stdio: "inherit",
-    env: { ...process.env, [guard]: "1" },
-  });
+  // Listening comes first: the child may be running before spawn returns.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
       // Ctrl-C in a terminal already reaches every process of the foreground group.
       if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
     });
   }
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: "inherit",
+    env: { ...process.env, [guard]: "1" },
+  });
   child.on("error", reportNoNode);
   child.on("exit", (code, signal) => {
     process.exitCode = code ?? 128 + (signal === null ? 0 : constants.signals[signal]);

@@ -3,7 +3,6 @@ import { once } from "node:events";
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { transformSync } from "oxc-transform";
 import { afterEach, beforeEach, expect, it } from "vitest";
 
@@ -44,13 +43,13 @@ const start = (...args: string[]) =>
     stdio: ["ignore", "pipe", "pipe"],
   });
 
-async function outcome(child: ReturnType<typeof start>) {
-  const [[code], stdout, stderr] = await Promise.all([
-    once(child, "close"),
-    text(child.stdout),
-    text(child.stderr),
-  ]);
-  return { code: code as unknown, stdout, stderr };
+async function outcome(child: ReturnType<typeof start>, onText = (_stdout: string): void => undefined) {
+  let stdout = "";
+  let stderr = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => onText((stdout += text)));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+  const [code] = (await once(child, "close")) as unknown[];
+  return { code, stdout, stderr };
 }
 
 it("runs at once under the pinned major version", async () => {
@@ -66,9 +65,9 @@ it("starts again on the pinned Node, with the same arguments and its exit code",
 it.each(["SIGINT", "SIGTERM"] as const)("passes %s on", async (signal) => {
   await installNode(`trap 'echo got; exit 130' ${signal.slice(3)}; echo ready; while :; do sleep 0.05; done`);
   const child = start();
-  const result = outcome(child);
-  await once(child.stdout, "readable");
-  child.kill(signal);
+  const result = outcome(child, (stdout) => {
+    if (stdout === "ready\n") child.kill(signal);
+  });
   expect(await result).toEqual({ code: 130, stdout: "ready\ngot\n", stderr: "" });
 });
 

@@ -5,19 +5,25 @@ import type { Trace, TraceEvent } from "./trace.ts";
  * A trace as lines that people read, one for each thing that happened to a node.
  *
  * What nodes do in answer (sends, writes, timers set) is left out: a message is told when it arrives,
- * or when it turns out that it never will.
+ * or when it turns out that it never will. Only a message that is the end of the trace, as one that
+ * breaks a property is, is told when it is sent.
  */
 export function narrate<V extends Vocabulary>(trace: Trace<V>): readonly string[] {
   const crashed = new Set<NodeId>();
+  const last = trace.events.at(-1);
   return trace.events.flatMap((event) => {
     if (event.kind === "crash") crashed.add(event.node);
     if (event.kind === "start" && !crashed.has(event.node)) return [];
-    const line = tell(event, trace.names);
+    const line = tell(event, trace.names, event === last);
     return line === null ? [] : [`${formatDuration(event.at).padStart(8)}  ${line}`];
   });
 }
 
-function tell<V extends Vocabulary>(event: TraceEvent<V>, names: readonly string[]): string | null {
+function tell<V extends Vocabulary>(
+  event: TraceEvent<V>,
+  names: readonly string[],
+  isLast: boolean,
+): string | null {
   const name = (node: NodeId): string => names[node] ?? `node ${node}`;
   const list = (members: readonly NodeId[]): string => members.map(name).join(", ");
   switch (event.kind) {
@@ -46,6 +52,7 @@ function tell<V extends Vocabulary>(event: TraceEvent<V>, names: readonly string
     case "heal":
       return `${event.label} is mended`;
     case "send":
+      return isLast ? `${name(event.node)} says: ${inWords(event.message)}` : null;
     case "persist":
     case "set-timer":
     case "cancel-timer":

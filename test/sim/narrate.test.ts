@@ -33,3 +33,16 @@ test("a trace is told as what happened to whom, in words", () => {
     "   30 ms  Bandra ⇥ Kurla: accepted (ballot 1.0, value “drains”) (nobody there)",
   ]);
 });
+
+test("a message at the very end of a trace is told when it is sent", () => {
+  const { trace } = simulate<SingleDecree<string>>({
+    protocol: singleDecree({ quorums: majority([0]) }),
+    nodes: ["Bandra"],
+    seed: 1,
+    schedule: [
+      { at: 0, action: { kind: "request", node: 0, request: { kind: "propose", value: "drains" } } },
+    ],
+  });
+  const events = trace.events.slice(0, trace.events.findIndex(({ kind }) => kind === "send") + 1);
+  expect(narrate({ ...trace, events }).at(-1)).toBe("    0 µs  Bandra says: prepare (ballot 1.0)");
+});

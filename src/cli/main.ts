@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { Command } from "commander";
 import { report } from "./errors.ts";
+import { addLabCommand } from "./lab.ts";
 import { addRunCommand } from "./run.ts";
 
 /**
@@ -26,6 +27,7 @@ function newProgram(): Command {
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(asSentence(text)) });
   addRunCommand(program);
+  addLabCommand(program);
   return program;
 }
 

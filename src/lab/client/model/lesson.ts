@@ -1,0 +1,175 @@
+import { signal } from "@preact/signals";
+import { fetchLesson, resetLesson } from "../api.ts";
+import type { Lesson } from "../../server/api.ts";
+import { cellModel, newCodeCell } from "./cell.ts";
+import type { CellModel, CodeCellModel } from "./cell.ts";
+import { differs, dropJournal, readJournal } from "./journal.ts";
+import type { Journal } from "./journal.ts";
+import { Runner } from "./runner.ts";
+import { Saver } from "./saver.ts";
+import { Tabs } from "./tabs.ts";
+
+/** One lesson open in this page: its cells, and what runs, keeps and guards them. */
+export class LessonModel {
+  readonly slug: string;
+  readonly title: string;
+  readonly number: number;
+  readonly lessonChanged: boolean;
+  readonly cells = signal<readonly CellModel[]>([]);
+  /** Text typed here that never reached the server and no longer fits what is there. */
+  readonly stray = signal<Journal | null>(null);
+  /** What just went wrong or was done, for the learner to read and dismiss. */
+  readonly message = signal<string | null>(null);
+  readonly runner: Runner;
+  readonly saver: Saver;
+  readonly tabs: Tabs;
+
+  constructor(lesson: Lesson, kernelName: string) {
+    this.slug = lesson.slug;
+    this.title = lesson.title;
+    this.number = lesson.number;
+    this.lessonChanged = lesson.lessonChanged;
+    const cells = () => this.cells.peek();
+    this.cells.value = lesson.cells.map(cellModel);
+    this.tabs = new Tabs(lesson.slug, (revision) => void this.#otherSaved(revision));
+    this.saver = new Saver(lesson, cells, (revision) => this.tabs.saved(revision));
+    this.runner = new Runner({
+      cells,
+      changed: () => this.saver.changed(),
+      failed: (message) => (this.message.value = message),
+    });
+    this.#recover(lesson);
+    this.runner.open(lesson.sessionPath, kernelName).catch((error: Error) => {
+      this.message.value = `The kernel could not be started: ${error.message}`;
+    });
+    addEventListener("pagehide", this.#hide);
+    document.addEventListener("visibilitychange", this.#hide);
+  }
+
+  get codeCells(): readonly CodeCellModel[] {
+    return this.cells.peek().filter((cell) => cell.kind === "code");
+  }
+
+  edit(cell: CellModel, source: string): void {
+    if (cell.source.peek() === source) return;
+    cell.source.value = source;
+    this.saver.textChanged();
+  }
+
+  /** A new empty code cell below another one. */
+  insertBelow(cell: CellModel): CodeCellModel {
+    const added = newCodeCell();
+    this.cells.value = this.cells.peek().flatMap((each) => (each === cell ? [each, added] : [each]));
+    this.saver.textChanged();
+    return added;
+  }
+
+  remove(cell: CellModel): void {
+    this.cells.value = this.cells.peek().filter((each) => each !== cell);
+    this.saver.textChanged();
+  }
+
+  /** Back to the lesson as it ships, on a fresh kernel. The attempt is kept as a file. */
+  async reset(): Promise<void> {
+    const { lesson, backup } = await resetLesson(this.slug);
+    this.#take(lesson);
+    await this.runner.restart();
+    this.saver.adopt(lesson.revision);
+    this.message.value = backup
+      ? `The lesson is as it was at first. Your attempt is kept in ${backup}.`
+      : "The lesson is as it was at first.";
+  }
+
+  /** Resolves a conflict in favour of what the other tab saved. */
+  takeOthers(): void {
+    const state = this.saver.state.peek();
+    if (state.kind === "conflict") this.#take(state.current);
+  }
+
+  /** Takes the text found in the browser as the learner's text. */
+  useStray(): void {
+    const journal = this.stray.peek();
+    if (!journal) return;
+    this.#apply(journal);
+    this.stray.value = null;
+  }
+
+  dropStray(): void {
+    dropJournal(this.slug);
+    this.stray.value = null;
+  }
+
+  close(): void {
+    removeEventListener("pagehide", this.#hide);
+    document.removeEventListener("visibilitychange", this.#hide);
+    this.saver.stop();
+    this.runner.close();
+    this.tabs.close();
+  }
+
+  readonly #hide = (event: Event): void => {
+    if (event.type === "visibilitychange" && document.visibilityState === "visible") return;
+    this.saver.writeJournal();
+    void this.saver.save();
+  };
+
+  /** Text that was typed but not saved when the page or the server went away. */
+  #recover(lesson: Lesson): void {
+    const journal = readJournal(this.slug);
+    if (!journal) return;
+    if (!differs(journal, this.cells.peek())) dropJournal(this.slug);
+    else if (journal.revision === lesson.revision) this.#apply(journal);
+    else this.stray.value = journal;
+  }
+
+  #apply(journal: Journal): void {
+    const existing = new Map(this.cells.peek().map((cell) => [cell.id, cell]));
+    this.cells.value = journal.cells.map(({ id, kind, source }) => {
+      const cell = existing.get(id) ?? cellModel(emptyCell(id, kind));
+      cell.source.value = source;
+      return cell;
+    });
+    this.saver.textChanged();
+  }
+
+  #take(lesson: Lesson): void {
+    this.runner.forget();
+    this.cells.value = lesson.cells.map(cellModel);
+    this.saver.adopt(lesson.revision);
+  }
+
+  /** With nothing unsaved here, following the other tab loses nothing. */
+  async #otherSaved(revision: string): Promise<void> {
+    if (this.saver.isDirty || this.saver.revision === revision) return;
+    const lesson = await fetchLesson(this.slug);
+    if (!this.saver.isDirty) this.#follow(lesson);
+  }
+
+  /** Takes another tab's save, keeping the cells (and their editors) that it did not change. */
+  #follow(lesson: Lesson): void {
+    const mine = new Map(this.cells.peek().map((cell) => [cell.id, cell]));
+    const cells = lesson.cells.map((theirs) => {
+      const cell = mine.get(theirs.id);
+      const fresh = cellModel(theirs);
+      if (!cell || cell.kind !== fresh.kind) return fresh;
+      cell.source.value = theirs.source;
+      if (cell.kind === "code" && fresh.kind === "code" && cell.run.peek().kind !== "running") {
+        cell.outputs.value = fresh.outputs.peek();
+        cell.executionCount.value = fresh.executionCount.peek();
+        cell.run.value = fresh.run.peek();
+      }
+      return cell;
+    });
+    const current = this.cells.peek();
+    if (cells.length !== current.length || cells.some((cell, index) => cell !== current[index])) {
+      this.cells.value = cells;
+    }
+    this.saver.adopt(lesson.revision);
+  }
+}
+
+function emptyCell(id: string, kind: CellModel["kind"]): Lesson["cells"][number] {
+  const source = "";
+  if (kind !== "code") return { kind, id, source };
+  return { kind, id, source, executionCount: null, outputs: [], run: null };
+}

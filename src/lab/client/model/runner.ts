@@ -1,0 +1,230 @@
+import { batch } from "@preact/signals";
+import { fetchExecution, fetchExecutions, RefusedError } from "../api.ts";
+import type { ExecutionSummary, RecordedMessage } from "../../server/api.ts";
+import { KernelLink } from "../kernel/link.ts";
+import type { KernelEvent } from "../kernel/link.ts";
+import { applyMessage, noOutputs, updateDisplay } from "../outputs/reduce.ts";
+import { inFrames } from "../outputs/in-frames.ts";
+import type { CellModel, CodeCellModel } from "./cell.ts";
+
+export interface RunnerHost {
+  readonly cells: () => readonly CellModel[];
+  /** Outputs changed that the learner's copy should keep. */
+  readonly changed: () => void;
+  readonly failed: (message: string) => void;
+}
+
+interface Execution {
+  readonly cell: CodeCellModel;
+  /** Messages already shown: after a lost connection some come twice. */
+  readonly seen: Set<string>;
+  /** Another tab started it, and saves what it prints. */
+  readonly isForeign: boolean;
+  hasError: boolean;
+}
+
+/** Runs cells one after another on the lesson's kernel and puts what they print where it belongs. */
+export class Runner {
+  readonly link: KernelLink;
+  readonly #host: RunnerHost;
+  readonly #executions = new Map<string, Execution>();
+  #queue: readonly { readonly cell: CodeCellModel; readonly code: string }[] = [];
+  #current: string | null = null;
+  #session: { readonly path: string; readonly kernelName: string } | null = null;
+
+  constructor(host: RunnerHost) {
+    this.#host = host;
+    const apply = inFrames<KernelEvent>((events) =>
+      batch(() => events.forEach((event) => this.#apply(event))),
+    );
+    this.link = new KernelLink({
+      published: apply,
+      connected: () => void this.#catchUp(false),
+      died: () => this.#abandon(),
+    });
+  }
+
+  async open(path: string, kernelName: string): Promise<void> {
+    this.#session = { path, kernelName };
+    await this.link.open(path, kernelName);
+  }
+
+  /** Queues cells in the order given. A cell that fails, an interrupt or a restart empties the queue. */
+  run(cells: readonly CodeCellModel[]): void {
+    const waiting = cells.filter(({ run }) => run.peek().kind !== "queued" && run.peek().kind !== "running");
+    batch(() => waiting.forEach((cell) => (cell.run.value = { kind: "queued" })));
+    this.#queue = [...this.#queue, ...waiting.map((cell) => ({ cell, code: cell.source.peek() }))];
+    this.#next();
+  }
+
+  async interrupt(): Promise<void> {
+    this.#emptyQueue();
+    await this.#attempt(this.link.interrupt());
+  }
+
+  async restart(): Promise<void> {
+    this.#abandon();
+    await this.#attempt(this.#restartOrReopen());
+  }
+
+  /** Forgets every execution: the cells they belonged to are gone. */
+  forget(): void {
+    this.#queue = [];
+    this.#current = null;
+    this.#executions.clear();
+  }
+
+  close(): void {
+    this.link.close();
+  }
+
+  async #restartOrReopen(): Promise<void> {
+    if (!this.#session) return;
+    const { path, kernelName } = this.#session;
+    if (!(await this.link.restart())) await this.link.open(path, kernelName);
+  }
+
+  async #attempt(work: Promise<void>): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      this.#host.failed((error as Error).message);
+    }
+  }
+
+  #next(): void {
+    const [first, ...rest] = this.#queue;
+    if (!first || this.#current !== null || !this.link.isConnected) return;
+    const { cell, code } = first;
+    this.#queue = rest;
+    const requestId = this.link.execute(code, cell.id);
+    this.#current = requestId;
+    this.#begin(requestId, cell, false);
+    this.#host.changed();
+  }
+
+  #begin(requestId: string, cell: CodeCellModel, isForeign: boolean): Execution {
+    const execution = { cell, seen: new Set<string>(), isForeign, hasError: false };
+    this.#executions.set(requestId, execution);
+    cell.outputs.value = noOutputs;
+    cell.executionCount.value = null;
+    cell.run.value = { kind: "running", requestId, startedAt: null };
+    return execution;
+  }
+
+  #apply(event: KernelEvent): void {
+    if (event.type === "update_display_data") return this.#updateDisplays(event);
+    const execution = this.#executions.get(event.parentId);
+    if (execution) this.#show(execution, event.parentId, event);
+    // Somebody else runs a cell on this kernel: another tab, perhaps of this very lesson.
+    else if (event.type === "execute_input") void this.#catchUp(true);
+  }
+
+  #show(execution: Execution, requestId: string, message: RecordedMessage): void {
+    if (execution.seen.has(message.id)) return;
+    execution.seen.add(message.id);
+    const { cell } = execution;
+    if (message.type === "status") return this.#status(execution, requestId, message);
+    if (message.type === "execute_input") {
+      const count = message.content["execution_count"];
+      cell.executionCount.value = typeof count === "number" ? count : null;
+      return;
+    }
+    if (message.type === "error") execution.hasError = true;
+    cell.outputs.value = applyMessage(cell.outputs.peek(), message);
+    if (!execution.isForeign) this.#host.changed();
+  }
+
+  #status(execution: Execution, requestId: string, message: RecordedMessage): void {
+    const at = Date.parse(message.date);
+    const { cell } = execution;
+    const run = cell.run.peek();
+    if (message.content["execution_state"] === "busy") {
+      cell.run.value = { kind: "running", requestId, startedAt: at };
+    } else if (message.content["execution_state"] === "idle") {
+      const startedAt = run.kind === "running" ? run.startedAt : null;
+      cell.run.value = { kind: "finished", requestId, elapsedMs: startedAt === null ? null : at - startedAt };
+      if (!execution.isForeign) this.#host.changed();
+      if (this.#current === requestId) this.#finished(execution);
+    }
+  }
+
+  #finished(execution: Execution): void {
+    this.#current = null;
+    if (execution.hasError) this.#emptyQueue();
+    this.#next();
+  }
+
+  #updateDisplays(event: KernelEvent): void {
+    for (const cell of this.#host.cells()) {
+      if (cell.kind === "code") cell.outputs.value = updateDisplay(cell.outputs.peek(), event.content);
+    }
+    this.#host.changed();
+  }
+
+  /** Fetches what the kernel published while this page was not listening. */
+  async #catchUp(isForeign: boolean): Promise<void> {
+    const { kernelId } = this.link;
+    if (kernelId === null) return;
+    try {
+      const executions = await fetchExecutions(kernelId);
+      for (const each of executions) await this.#replay(kernelId, each, isForeign);
+      this.#dropLost(executions);
+    } catch (error) {
+      // The kernel went away meanwhile; the link reports that itself.
+      if (!(error instanceof RefusedError)) this.#host.failed((error as Error).message);
+    }
+    this.#next();
+  }
+
+  async #replay(
+    kernelId: string,
+    { cellId, requestId }: ExecutionSummary,
+    isForeign: boolean,
+  ): Promise<void> {
+    const cell = this.#host.cells().find(({ id }) => id === cellId);
+    if (cell?.kind !== "code") return;
+    const run = cell.run.peek();
+    const isKnown = run.kind !== "never" && run.kind !== "queued" && run.requestId === requestId;
+    if (isKnown && run.kind === "finished") return;
+    if (isForeign && this.#executions.has(requestId)) return;
+    const record = await fetchExecution(kernelId, requestId);
+    batch(() => {
+      const execution = this.#begin(requestId, cell, isForeign);
+      for (const message of record.messages) this.#show(execution, requestId, message);
+      if (record.finished && cell.run.peek().kind === "running") {
+        cell.run.value = { kind: "finished", requestId, elapsedMs: null };
+        if (this.#current === requestId) this.#current = null;
+      }
+    });
+  }
+
+  /** A cell that ran when its server or kernel was stopped will never be heard of again. */
+  #dropLost(executions: readonly ExecutionSummary[]): void {
+    const known = new Set(executions.map(({ requestId }) => requestId));
+    for (const cell of this.#host.cells()) {
+      const run = cell.kind === "code" ? cell.run.peek() : null;
+      if (cell.kind !== "code" || run?.kind !== "running" || known.has(run.requestId)) continue;
+      // A request of ours may still be on its way to the server.
+      if (run.requestId !== this.#current || !this.#executions.has(run.requestId))
+        cell.run.value = { kind: "never" };
+    }
+  }
+
+  #emptyQueue(): void {
+    for (const { cell } of this.#queue) cell.run.value = { kind: "never" };
+    this.#queue = [];
+  }
+
+  #abandon(): void {
+    batch(() => {
+      this.#emptyQueue();
+      this.#current = null;
+      this.#executions.clear();
+      for (const cell of this.#host.cells()) {
+        if (cell.kind === "code" && cell.run.peek().kind === "running") cell.run.value = { kind: "never" };
+      }
+    });
+    this.#host.changed();
+  }
+}

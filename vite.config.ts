@@ -1,0 +1,15 @@
+import { preact } from "@preact/preset-vite";
+import { defineConfig } from "vite";
+
+/** The page of the lab: built once, served by `paxoslab lab`, working without a network. */
+export default defineConfig({
+  root: "src/lab/client",
+  plugins: [preact()],
+  build: {
+    outDir: "../../../dist/lab/page",
+    emptyOutDir: true,
+    target: "es2023",
+    // Plotly alone is larger than the default limit; it is loaded only when a figure is shown.
+    chunkSizeWarningLimit: 6000,
+  },
+});

@@ -12,7 +12,7 @@ hljs.registerLanguage("json", json);
 hljs.registerLanguage("bash", bash);
 
 /** Markdown as HTML, and the headings met on the way. */
-export interface RenderedMarkdown {
+interface RenderedMarkdown {
   readonly html: string;
   readonly headings: readonly Heading[];
 }

@@ -1,7 +1,6 @@
 import { describeExit, startKernel, type Kernel, type KernelSpec } from "../kernel/client/index.ts";
 import { runCell, type CellEnd } from "./run-cell.ts";
 import { OutputBoard } from "./output-board.ts";
-import { linkOurselvesForTslab } from "./self-link.ts";
 import { tagsOf, type CodeCell, type JsonObject, type Notebook } from "./types.ts";
 
 export interface RunOptions {
@@ -40,7 +39,7 @@ export type RunEnd =
   | ({ readonly kind: "interrupted" } & StoppedAt);
 
 /** The cell during which a run ended. */
-export interface StoppedAt {
+interface StoppedAt {
   readonly number: number;
   readonly total: number;
   readonly source: string;
@@ -54,7 +53,6 @@ export interface StoppedAt {
  * @throws KernelStartError
  */
 export async function runNotebook(notebook: Notebook, options: RunOptions): Promise<RunResult> {
-  if (options.kernel.name === "tslab") await linkOurselvesForTslab(options.cwd);
   const kernel = await startKernel(options.kernel, { cwd: options.cwd });
   const run = new Run(notebook, kernel, options);
   try {

@@ -33,26 +33,26 @@ export interface CodeCell extends CellBase {
 
 export type Output = StreamOutput | DisplayOutput | ResultOutput | ErrorOutput;
 
-export interface StreamOutput {
+interface StreamOutput {
   readonly output_type: "stream";
   readonly name: "stdout" | "stderr";
   readonly text: string;
 }
 
-export interface DisplayOutput {
+interface DisplayOutput {
   readonly output_type: "display_data";
   readonly data: MimeBundle;
   readonly metadata: JsonObject;
 }
 
-export interface ResultOutput {
+interface ResultOutput {
   readonly output_type: "execute_result";
   readonly execution_count: number | null;
   readonly data: MimeBundle;
   readonly metadata: JsonObject;
 }
 
-export interface ErrorOutput {
+interface ErrorOutput {
   readonly output_type: "error";
   readonly ename: string;
   readonly evalue: string;

@@ -58,7 +58,7 @@ section.code { margin: 1.4em 0; }
 .outputs pre { max-height: 40rem; padding: .3rem 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 .outputs .stderr { background: var(--warn); padding: .5rem .75rem; border-radius: 4px; }
 .outputs .error { background: var(--error); padding: .75rem 1rem; border-radius: 4px; max-height: none; }
-.html { overflow-x: auto; }
+.html, .figure, .picture { overflow-x: auto; }
 .figure { min-height: 450px; }
 .unshown { color: var(--quiet); font-size: .9rem; }
 .hljs-keyword, .hljs-literal { color: var(--keyword); } .hljs-string, .hljs-regexp { color: var(--string); }

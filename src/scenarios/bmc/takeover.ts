@@ -1,4 +1,4 @@
-import { majority, milliseconds, nodes, type Duration, type Time } from "../../core/index.ts";
+import { majority, milliseconds, nodes, type Duration, type NodeId, type Time } from "../../core/index.ts";
 import { randomisedBackoff, singleDecree, type SingleDecree } from "../../protocols/single-decree/index.ts";
 import { simulate } from "../../sim/index.ts";
 import { singleDecreeSafety } from "../safety.ts";
@@ -11,30 +11,38 @@ export const committee = ["Bandra", "Kurla", "Andheri", "Dadar", "Colaba"] as co
 
 export interface TakeoverOptions extends SeededOptions {
   /**
-   * How many of the five hear Bandra's accept request before Bandra dies: 0 is a death right after
-   * phase 1; with 3, a majority, the value is chosen although nobody knows it yet.
+   * To how many of the other four Bandra has sent its accept request when it dies, first Kurla, then Andheri,
+   * Dadar and Colaba: 0 is a death right after phase 1; with 3, a majority of the five, the value will be
+   * chosen although its proposer never hears of it.
    */
   readonly acceptsSent: number;
-  /** When Kurla takes over, with a proposal of its own. */
+  /** Who takes over, with a proposal of its own: 1 (Kurla) to 4 (Colaba). */
+  readonly successor: NodeId;
   readonly takeoverAt: Time;
   readonly latency: { readonly min: Duration; readonly max: Duration };
 }
 
-/** Bandra's representative dies between the two phases, and Kurla's carries on. */
+const bandra = 0;
+
+/** Bandra's representative dies between the two phases, and another ward's, by default Kurla's, carries on. */
 export const bmcTakeover: Scenario<TakeoverOptions, SingleDecree<string>, MeetingSummary> = {
   name: "bmc-takeover",
   title: "Bandra dies after phase 1, Kurla carries on",
   defaults: {
     seed: 7,
     acceptsSent: 0,
+    successor: 1,
     takeoverAt: milliseconds(60),
     latency: { min: milliseconds(5), max: milliseconds(15) },
   },
   run(changes = {}) {
     const options = { ...bmcTakeover.defaults, ...changes };
-    const { acceptsSent, takeoverAt, latency } = options;
+    const { acceptsSent, successor, takeoverAt, latency } = options;
     if (!Number.isInteger(acceptsSent) || acceptsSent < 0 || acceptsSent >= committee.length) {
       throw new RangeError(`acceptsSent must be a whole number from 0 to 4; got ${acceptsSent}.`);
+    }
+    if (!Number.isInteger(successor) || successor <= bandra || successor >= committee.length) {
+      throw new RangeError(`successor must be a ward from 1 (Kurla) to 4 (Colaba); got ${successor}.`);
     }
     const members = nodes(committee.length);
     const quorums = majority(members);
@@ -44,13 +52,18 @@ export const bmcTakeover: Scenario<TakeoverOptions, SingleDecree<string>, Meetin
       seed: options.seed,
       network: { latency: { kind: "uniform", ...latency }, loss: 0, duplication: 0, ordering: "any" },
       schedule: [
-        { at: 0, action: { kind: "request", node: 0, request: { kind: "propose", value: drains } } },
-        { at: takeoverAt, action: { kind: "request", node: 1, request: { kind: "propose", value: pumps } } },
+        { at: 0, action: { kind: "request", node: bandra, request: { kind: "propose", value: drains } } },
+        {
+          at: takeoverAt,
+          action: { kind: "request", node: successor, request: { kind: "propose", value: pumps } },
+        },
       ],
       crashBefore: [
         {
-          node: 0,
-          effect: (effect) => effect.kind === "send" && effect.message.kind === "accept",
+          node: bandra,
+          // What Bandra would tell itself dies with it, so it does not count.
+          effect: (effect) =>
+            effect.kind === "send" && effect.message.kind === "accept" && effect.to !== bandra,
           nth: acceptsSent + 1,
         },
       ],

@@ -1,0 +1,136 @@
+import { CellSyntaxError, transpile } from "../language/index.ts";
+import type { JsonObject, Message } from "../wire/index.ts";
+import type { Cell, CellError, FromWorker, MimeBundle, Outcome } from "../worker/protocol.ts";
+import { CellThread } from "./cell-thread.ts";
+import { StreamBatch } from "./stream-batch.ts";
+
+/** Publishes on iopub on behalf of a request. */
+export type Publish = (type: string, content: JsonObject, parent: Message | undefined) => void;
+
+export interface ExecutorOptions {
+  readonly folder: string;
+  readonly memoryLimitMb: number;
+  readonly publish: Publish;
+}
+
+/** Turns execute_requests into cells and what cells do into messages. */
+export class Executor {
+  readonly #publish: Publish;
+  readonly #thread: CellThread;
+  readonly #streams: StreamBatch;
+  /** Which request each cell came from: timers print long after their cell has ended. */
+  readonly #requests = new Map<number, Message>();
+  readonly #silent = new Set<number>();
+  #executionCount = 0;
+  #lastCellId = 0;
+
+  constructor({ folder, memoryLimitMb, publish }: ExecutorOptions) {
+    this.#publish = publish;
+    this.#streams = new StreamBatch(({ cellId, stream, text }) =>
+      this.#publishFor(cellId, "stream", { name: stream, text }),
+    );
+    this.#thread = new CellThread({
+      folder,
+      memoryLimitMb,
+      onOutput: (message) => this.#output(message),
+      onLostBetweenCells: ({ traceback }) =>
+        this.#streams.add({
+          cellId: this.#lastCellId,
+          stream: "stderr",
+          text: `${traceback.join("\n")}\n`,
+        }),
+    });
+  }
+
+  /** Runs the code of an execute_request; resolves with the content of the reply. */
+  async execute(request: Message): Promise<JsonObject> {
+    const { code, silent = false, store_history: storeHistory = !silent } = request.content;
+    if (typeof code !== "string") throw new TypeError("execute_request lacks code.");
+    if (storeHistory === true && silent !== true) this.#executionCount += 1;
+    const count = this.#executionCount;
+    const cellId = this.#register(request, silent === true);
+    this.#publishFor(cellId, "execute_input", { code, execution_count: count });
+    const outcome = await this.#run(
+      code,
+      cellId,
+      silent === true ? `silent cell ${cellId}` : `In [${count}]`,
+    );
+    this.#streams.flush();
+    switch (outcome.kind) {
+      case "error":
+        this.#publishFor(cellId, "error", { ...outcome.error });
+        return { status: "error", execution_count: count, ...outcome.error };
+      case "ok":
+        if (outcome.value) {
+          const { data, metadata } = outcome.value;
+          this.#publishFor(cellId, "execute_result", { execution_count: count, data, metadata });
+        }
+        return { status: "ok", execution_count: count, payload: [], user_expressions: {} };
+    }
+  }
+
+  get executionCount(): number {
+    return this.#executionCount;
+  }
+
+  async interrupt(): Promise<void> {
+    await this.#thread.interrupt();
+  }
+
+  async stop(): Promise<void> {
+    await this.#thread.stop();
+    this.#streams.flush();
+  }
+
+  #register(request: Message, isSilent: boolean): number {
+    this.#lastCellId += 1;
+    this.#requests.set(this.#lastCellId, request);
+    if (isSilent) this.#silent.add(this.#lastCellId);
+    return this.#lastCellId;
+  }
+
+  async #run(source: string, id: number, label: string): Promise<Outcome> {
+    let cell: Cell;
+    try {
+      cell = { id, label, source, ...transpile(source) };
+    } catch (error) {
+      if (!(error instanceof CellSyntaxError)) throw error;
+      return { kind: "error", error: syntaxError(error, label) };
+    }
+    return this.#thread.run(cell);
+  }
+
+  #output(message: Exclude<FromWorker, { kind: "done" }>): void {
+    switch (message.kind) {
+      case "output":
+        this.#streams.add(message);
+        return;
+      case "display":
+        this.#streams.flush();
+        this.#publishFor(message.cellId, displayType(message.isUpdate), displayContent(message.bundle));
+        return;
+    }
+  }
+
+  #publishFor(cellId: number, type: string, content: JsonObject): void {
+    if (this.#silent.has(cellId)) return;
+    this.#publish(type, content, this.#requests.get(cellId));
+  }
+}
+
+function displayType(isUpdate: boolean): string {
+  return isUpdate ? "update_display_data" : "display_data";
+}
+
+function displayContent({ data, metadata, transient }: MimeBundle): JsonObject {
+  return { data, metadata, transient };
+}
+
+function syntaxError({ message, position, frame }: CellSyntaxError, label: string): CellError {
+  const place = `${label}:${position.line}:${position.column}`;
+  return {
+    ename: "SyntaxError",
+    evalue: message,
+    traceback: [frame, `SyntaxError: ${message}\n    at ${place}`],
+  };
+}

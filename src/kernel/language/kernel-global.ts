@@ -1,0 +1,2 @@
+/** The global through which rewritten cells reach their kernel. */
+export const kernelGlobal = "__kernel__";

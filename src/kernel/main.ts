@@ -1,0 +1,53 @@
+import { totalmem } from "node:os";
+import { KernelServer } from "./host/server.ts";
+import { log } from "./host/log.ts";
+import { onceParentGone } from "./host/parent.ts";
+import { ConnectionFileError, readConnectionFile, type ConnectionInfo } from "./wire/index.ts";
+
+/** The kernel's process: `node main.js CONNECTION_FILE`, as a kernelspec's argv says. */
+
+const exitCodes = { ok: 0, usage: 2 } as const;
+
+/** The environment variable that sets how much memory cells may take, in megabytes. */
+const memoryVariable = "PAXOSLAB_KERNEL_MEMORY_MB";
+
+function memoryLimitMb(): number {
+  const asked = Number(process.env[memoryVariable]);
+  if (Number.isInteger(asked) && asked > 0) return asked;
+  if (process.env[memoryVariable] !== undefined) {
+    log(
+      `${memoryVariable} must be a whole number of megabytes, not "${process.env[memoryVariable]}"; ignored.`,
+    );
+  }
+  return Math.min(4_096, Math.round(totalmem() / 2 ** 20 / 2));
+}
+
+async function connectionFromArguments(): Promise<ConnectionInfo> {
+  const [path, ...rest] = process.argv.slice(2);
+  if (path === undefined || rest.length > 0) {
+    throw new ConnectionFileError("The kernel takes one argument, the path of a Jupyter connection file.");
+  }
+  return readConnectionFile(path);
+}
+
+async function main(): Promise<number> {
+  // Whoever started us may have gone and taken the other end of our stderr along.
+  process.stdout.on("error", () => undefined);
+  process.stderr.on("error", () => undefined);
+  let connection: ConnectionInfo;
+  try {
+    connection = await connectionFromArguments();
+  } catch (error) {
+    if (!(error instanceof ConnectionFileError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return exitCodes.usage;
+  }
+  const kernel = new KernelServer({ connection, folder: process.cwd(), memoryLimitMb: memoryLimitMb() });
+  process.on("SIGINT", () => void kernel.interrupt().catch(log));
+  process.on("SIGTERM", () => kernel.stop());
+  onceParentGone(() => kernel.stop());
+  await kernel.serve();
+  return exitCodes.ok;
+}
+
+process.exit(await main());

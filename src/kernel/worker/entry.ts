@@ -1,0 +1,81 @@
+import { workerData } from "node:worker_threads";
+import { asCell, currentCell } from "./current-cell.ts";
+import { installPublish, render } from "./display.ts";
+import { ReplSession, type Evaluation } from "./evaluate.ts";
+import { installImports } from "./imports.ts";
+import { captureOutput } from "./output.ts";
+import {
+  interrupted,
+  type Cell,
+  type FromWorker,
+  type Outcome,
+  type ToWorker,
+  type WorkerSetup,
+} from "./protocol.ts";
+import { describeError, installStackTraces, rememberCell } from "./stack.ts";
+
+/** The thread that cells run in. Everything a learner's code can break is here, and can be replaced. */
+
+const { port, folder } = workerData as WorkerSetup;
+/** The cell to answer for; none once it is answered. */
+let running: number | undefined;
+
+function tell(message: FromWorker): void {
+  port.postMessage(message);
+}
+
+async function run(cell: Cell): Promise<void> {
+  running = cell.id;
+  rememberCell(cell);
+  const outcome = await asCell(cell.id, async () => outcomeOf(cell));
+  answer(cell.id, outcome);
+}
+
+async function outcomeOf(cell: Cell): Promise<Outcome> {
+  const evaluation: Evaluation = await repl.evaluate(cell);
+  switch (evaluation.kind) {
+    case "terminated":
+      return { kind: "error", error: interrupted };
+    case "thrown":
+      return { kind: "error", error: describeError(evaluation.error) };
+    case "value":
+      if (!cell.endsInExpression || evaluation.value === undefined) return { kind: "ok" };
+      try {
+        return { kind: "ok", value: await render(evaluation.value) };
+      } catch (error) {
+        return { kind: "error", error: describeError(error) };
+      }
+  }
+}
+
+/** A cell that was given up may still come to an end; nobody is waiting for that any more. */
+function answer(cellId: number, outcome: Outcome): void {
+  if (running !== cellId) return;
+  running = undefined;
+  tell({ kind: "done", cellId, outcome });
+}
+
+/** An error nobody caught, in a timer or a promise, is shown; the thread goes on. */
+function reportUncaught(error: unknown): void {
+  const text = `Uncaught ${describeError(error).traceback.join("\n")}\n`;
+  tell({ kind: "output", cellId: currentCell(), stream: "stderr", text });
+}
+
+installStackTraces();
+captureOutput((stream, text) => tell({ kind: "output", cellId: currentCell(), stream, text }));
+installPublish((bundle, isUpdate) => tell({ kind: "display", cellId: currentCell(), bundle, isUpdate }));
+installImports(folder);
+process.on("uncaughtException", reportUncaught);
+process.on("unhandledRejection", reportUncaught);
+const repl = new ReplSession();
+
+port.on("message", (message: ToWorker) => {
+  switch (message.kind) {
+    case "run":
+      void run(message.cell);
+      return;
+    case "give-up":
+      answer(message.cellId, { kind: "error", error: interrupted });
+      return;
+  }
+});

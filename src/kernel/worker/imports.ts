@@ -1,0 +1,72 @@
+import { registerHooks } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { kernelGlobal } from "../language/kernel-global.ts";
+import { LocalModules } from "./local-modules.ts";
+
+/** What rewritten cells call instead of `import()` and `import.meta`. */
+interface KernelGlobal {
+  readonly import: (specifier: string, options?: ImportCallOptions) => Promise<unknown>;
+  readonly meta: {
+    readonly url: string;
+    readonly dirname: string;
+    readonly filename: string;
+    readonly resolve: (specifier: string) => string;
+  };
+}
+
+/**
+ * Lets cells import as if they were a file in `folder`. A package that is not found from there is looked for
+ * beside the kernel, so that the package that brings the kernel is at hand wherever a notebook lies.
+ */
+export function installImports(folder: string): void {
+  const filename = join(folder, "cell.ts");
+  const cellUrl = pathToFileURL(filename).href;
+  const local = new LocalModules();
+  registerHooks({
+    resolve(specifier, context, nextResolve) {
+      const isFromCell = context.parentURL === import.meta.url;
+      const parentURL = isFromCell ? cellUrl : context.parentURL;
+      try {
+        return local.track(nextResolve(specifier, { ...context, parentURL }), parentURL);
+      } catch (error) {
+        if (!isFromCell || !isBare(specifier) || !isNotFound(error)) throw error;
+        try {
+          return local.track(nextResolve(specifier, { ...context, parentURL: import.meta.url }), cellUrl);
+        } catch {
+          throw error;
+        }
+      }
+    },
+  });
+  const kernel: KernelGlobal = {
+    import: async (specifier, options) => {
+      local.noticeEdits();
+      return importFrom(specifier, options);
+    },
+    meta: {
+      url: cellUrl,
+      dirname: folder,
+      filename,
+      resolve: (specifier) => import.meta.resolve(specifier),
+    },
+  };
+  Object.defineProperty(globalThis, kernelGlobal, { value: kernel });
+}
+
+async function importFrom(specifier: string, options: ImportCallOptions | undefined): Promise<unknown> {
+  const isJson = options === undefined && specifier.endsWith(".json");
+  return import(specifier, isJson ? { with: { type: "json" } } : options) as Promise<unknown>;
+}
+
+/** A package's name, not a path or a URL. */
+function isBare(specifier: string): boolean {
+  return !/^(\.{0,2}\/|[a-z][a-z+.-]*:|#)/i.test(specifier);
+}
+
+function isNotFound(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException).code ?? "";
+  return (
+    code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND" || code === "ERR_PACKAGE_PATH_NOT_EXPORTED"
+  );
+}

@@ -1,0 +1,65 @@
+import type { MessagePort } from "node:worker_threads";
+import type { MapJson } from "../language/transpile.ts";
+
+/** What main thread and cell thread say to each other. */
+
+/** A cell ready to run. */
+export interface Cell {
+  /** Never given twice in the life of a kernel. */
+  readonly id: number;
+  /** How tracebacks call it: `In [3]`. */
+  readonly label: string;
+  /** As typed. */
+  readonly source: string;
+  readonly code: string;
+  readonly maps: readonly MapJson[];
+  readonly endsInExpression: boolean;
+}
+
+export interface WorkerSetup {
+  readonly port: MessagePort;
+  /** The folder that imports of cells are relative to. */
+  readonly folder: string;
+}
+
+export type ToWorker =
+  | { readonly kind: "run"; readonly cell: Cell }
+  /** Answer for this cell at once, if it is still running. */
+  | { readonly kind: "give-up"; readonly cellId: number };
+
+export type StreamName = "stdout" | "stderr";
+
+export type FromWorker =
+  | { readonly kind: "output"; readonly cellId: number; readonly stream: StreamName; readonly text: string }
+  | {
+      readonly kind: "display";
+      readonly cellId: number;
+      readonly bundle: MimeBundle;
+      readonly isUpdate: boolean;
+    }
+  | { readonly kind: "done"; readonly cellId: number; readonly outcome: Outcome };
+
+/** How a cell ended. */
+export type Outcome =
+  /** Without `value` if the cell has no result. */
+  | { readonly kind: "ok"; readonly value?: MimeBundle }
+  | { readonly kind: "error"; readonly error: CellError };
+
+/** One value in several representations, all of them JSON already. */
+export interface MimeBundle {
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly transient: Readonly<Record<string, unknown>>;
+}
+
+export interface CellError {
+  readonly ename: string;
+  readonly evalue: string;
+  readonly traceback: readonly string[];
+}
+
+export const interrupted: CellError = {
+  ename: "Interrupted",
+  evalue: "The cell was interrupted.",
+  traceback: ["Interrupted: The cell was interrupted. Variables keep the values they had."],
+};

@@ -1,6 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
 import { paxoslab } from "../e2e/run/cli.ts";
+
+// Each test starts whole programs, and the machine may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe("paxoslab", () => {
   it("tells its version", async () => {

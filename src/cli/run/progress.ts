@@ -38,7 +38,8 @@ export class Progress {
 
   #draw(line: string): void {
     this.#clear();
-    this.#terminal?.write(line.slice(0, this.#terminal.columns - 1));
+    // A line that wraps could not be taken back. Some terminals say they have 0 columns.
+    this.#terminal?.write(line.slice(0, (this.#terminal.columns || 80) - 1));
   }
 
   #clear(): void {

@@ -2,9 +2,12 @@ import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { readNotebook, type Output } from "../../../src/notebook/index.ts";
 import { paxoslab, start } from "./cli.ts";
+
+// Each test starts whole programs, and the machine may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const notebooks = fileURLToPath(new URL("notebooks", import.meta.url));
 const imports = join(notebooks, "imports.ipynb");
@@ -23,7 +26,7 @@ async function outputsIn(path: string): Promise<readonly (readonly Output[])[]> 
 
 const printed = (text: string): Output => ({ output_type: "stream", name: "stdout", text });
 
-describe.each(["paxoslab", "tslab"])("in the kernel %s", { timeout: 60_000 }, (kernel) => {
+describe.each(["paxoslab", "tslab"])("in the kernel %s", (kernel) => {
   it("a notebook imports this package by name, runs to the end, and is written with its page", async () => {
     const before = await readFile(imports, "utf8");
     const run = await paxoslab("run", imports, "--kernel", kernel, "--out", folder, "--html");
@@ -138,7 +141,7 @@ describe("several notebooks", () => {
     expect(run.stdout).toMatch(
       /\n1 of 3 notebooks ran to the end\.\n  .*missing\.ipynb: .* does not exist\.\n  .*fails\.ipynb: cell 4 of 5 failed\n$/,
     );
-  }, 60_000);
+  });
 });
 
 describe("source notebooks", () => {
@@ -167,7 +170,7 @@ describe("source notebooks", () => {
     expect(run).toMatchObject({ code: 0, stderr: "" });
     expect(await readNotebook(path)).toEqual(withCell({ execution_count: 1, outputs: [printed("hi\n")] }));
     expect(await readdir(folder)).toEqual(["plain.ipynb"]);
-  }, 60_000);
+  });
 });
 
 describe("bad usage ends with 2 and a sentence", () => {

@@ -51,6 +51,7 @@ function forbiddenImports(folder: string): object {
     const message = `src/${folder} may import only types from this folder.`;
     patterns.push({
       ...importsFrom(
+        folder,
         strangers.filter((other) => types.includes(other)),
         message,
       ),

@@ -1,0 +1,90 @@
+import { execFile } from "node:child_process";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { beforeAll, describe, expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "../..");
+const slugs = readdirSync(join(root, "exercises"), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
+/** The part of vitest's JSON report that we read. */
+interface Report {
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly title: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+describe.each(slugs)("exercise %s", (slug) => {
+  it("has a stub, a visible test, a reference solution of the same name, and three hints", () => {
+    for (const file of [
+      `exercises/${slug}/${slug}.ts`,
+      `exercises/${slug}/${slug}.test.ts`,
+      `solutions/${slug}/${slug}.ts`,
+    ]) {
+      expect(statSync(join(root, file)).isFile(), `${file} is missing`).toBe(true);
+    }
+    const readme = readFileSync(join(root, `exercises/${slug}/README.md`), "utf8");
+    expect(readme.match(/<details>/g) ?? []).toHaveLength(3);
+    expect(readme).toContain(`npx vitest run exercises/${slug}`);
+  });
+
+  it("offers in its stub everything that the solution offers", () => {
+    const names = (file: string): readonly string[] =>
+      [
+        ...readFileSync(join(root, file), "utf8").matchAll(
+          /^export (?:function|const|interface|type) (\w+)/gm,
+        ),
+      ]
+        .map(([, name]) => name as string)
+        .sort();
+    expect(names(`exercises/${slug}/${slug}.ts`)).toEqual(names(`solutions/${slug}/${slug}.ts`));
+  });
+});
+
+describe("the stubs", () => {
+  let report: Report;
+
+  beforeAll(async () => {
+    report = await runVisibleTests();
+  }, 60_000);
+
+  it.each(slugs)("%s fails its own test, in words", (slug) => {
+    const file = report.testResults.find(({ name }) => name.endsWith(`/${slug}.test.ts`));
+    const failed = file?.assertionResults.filter(({ status }) => status === "failed") ?? [];
+    expect(failed.length, "a learner who has written nothing must not pass").toBeGreaterThan(0);
+    for (const { title, failureMessages } of failed) {
+      expect(failureMessages.join("\n"), title).toMatch(/^(Assertion)?Error: .*[a-z]+ [a-z]+ [a-z]+/);
+    }
+  });
+
+  it("type-check, so that the first thing a learner sees is not the compiler", async () => {
+    const compiler = join(root, "node_modules/typescript/bin/tsc");
+    await expect(
+      promisify(execFile)(process.execPath, [compiler, "-p", join(root, "exercises")]),
+    ).resolves.toEqual({ stdout: "", stderr: "" });
+  }, 60_000);
+});
+
+/**
+ * What a learner's first run of the visible tests reports. Each file in full, because the filter
+ * "exercises" would match this very file too, and it would run itself for ever.
+ */
+async function runVisibleTests(): Promise<Report> {
+  const vitest = join(root, "node_modules/vitest/vitest.mjs");
+  const files = slugs.map((slug) => `exercises/${slug}/${slug}.test.ts`);
+  const run = promisify(execFile)(
+    process.execPath,
+    [vitest, "run", ...files, "--reporter=json", "--mode=test"],
+    { cwd: root, env: { ...process.env, NO_COLOR: "1" }, maxBuffer: 2 ** 26, timeout: 50_000 },
+  );
+  // It exits with 1, as it should; what counts is the report.
+  const { stdout } = await run.catch((error: { readonly stdout: string }) => error);
+  return JSON.parse(stdout) as Report;
+}

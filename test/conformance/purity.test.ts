@@ -1,0 +1,49 @@
+import { expect, it } from "vitest";
+import { majority, nodes, type Protocol, type Vocabulary } from "../../src/core/index.ts";
+import { singleDecree, voteIn } from "../../src/protocols/single-decree/index.ts";
+import { requireHeld } from "../../src/sim/index.ts";
+import { weather } from "./consensus.ts";
+import { randomStorm } from "./storm.ts";
+
+/** Freezes plain data all the way down. */
+function deepFreeze(data: unknown): void {
+  if (typeof data !== "object" || data === null || Object.isFrozen(data)) return;
+  Object.freeze(data);
+  Object.values(data).forEach(deepFreeze);
+}
+
+/** The same protocol, given and giving only what cannot be changed, and asked everything twice. */
+function frozen<V extends Vocabulary>(protocol: Protocol<V>): Protocol<V> {
+  return {
+    ...protocol,
+    step(state, input, context) {
+      for (const argument of [state, input, context]) deepFreeze(argument);
+      const answer = protocol.step(state, input, context);
+      deepFreeze(answer);
+      expect(protocol.step(state, input, context)).toEqual(answer);
+      return answer;
+    },
+  };
+}
+
+it("a step changes none of its arguments, and answers the same question the same way", () => {
+  const quorums = majority(nodes(5));
+  const protocol = frozen(singleDecree<string>({ quorums, learners: nodes(2), audience: nodes(5) }));
+  for (let seed = 1; seed <= 40; seed++) {
+    const candidate = { name: "frozen", nodes: 5, protocol, quorums, voteIn: voteIn<string> };
+    expect(requireHeld(weather(candidate, randomStorm(seed, 5))).decisions).not.toEqual([]);
+  }
+});
+
+it("freezing would catch a step that changes its state in place", () => {
+  const careless: Protocol<Vocabulary> = {
+    name: "careless",
+    initial: () => ({ count: 0 }),
+    step(state) {
+      (state as { count: number }).count++;
+      return { state, effects: [] };
+    },
+  };
+  const input = { kind: "timer", timer: "tick" } as const;
+  expect(() => frozen(careless).step({ count: 0 }, input, { self: 0, now: 0 })).toThrow(TypeError);
+});

@@ -1,0 +1,37 @@
+import { createHash } from "node:crypto";
+import { majority, milliseconds, nodes } from "../../src/core/index.ts";
+import { singleDecree, voteIn } from "../../src/protocols/single-decree/index.ts";
+import { formatTrace, stormyNetwork, type Latency } from "../../src/sim/index.ts";
+import { weather } from "../conformance/consensus.ts";
+import { randomStorm } from "../conformance/storm.ts";
+
+const ms = milliseconds(1);
+
+/** Every distribution of latency, each on some of the links. */
+const latencies: readonly Latency[] = [
+  { kind: "constant", latency: 5 * ms },
+  { kind: "uniform", min: ms, max: 20 * ms },
+  { kind: "exponential", min: ms, mean: 10 * ms },
+  { kind: "log-normal", median: 10 * ms, sigma: 1 },
+];
+
+/** The SHA-256 of the traces of ten storms over a network that uses all that a network can be. */
+export function fingerprint(seed: number): string {
+  const quorums = majority(nodes(5));
+  const protocol = singleDecree<string>({ quorums });
+  const candidate = { name: "majority", nodes: 5, protocol, quorums, voteIn: voteIn<string> };
+  const network = {
+    ...stormyNetwork,
+    link: (from: number, to: number) => ({
+      latency: latencies[(from + to) % latencies.length]!,
+      ordering: from < to ? ("fifo" as const) : ("any" as const),
+    }),
+  };
+  const hash = createHash("sha256");
+  for (let nth = 0; nth < 10; nth++) {
+    hash.update(formatTrace(weather(candidate, randomStorm(10 * seed + nth, 5), network).trace));
+  }
+  return hash.digest("hex");
+}
+
+if (import.meta.main) process.stdout.write(fingerprint(Number(process.argv[2])));

@@ -17,6 +17,12 @@ export interface CellThreadOptions {
   readonly onLostBetweenCells: (error: CellError) => void;
 }
 
+interface Running {
+  readonly cellId: number;
+  readonly settle: (outcome: Outcome) => void;
+  readonly whenSettled: Promise<Outcome>;
+}
+
 interface Thread {
   readonly worker: Worker;
   readonly port: MessagePort;
@@ -34,7 +40,7 @@ export class CellThread {
   readonly #terminator = new Terminator();
   readonly #memory: MemoryGuard;
   #thread: Thread | undefined;
-  #running: { readonly cellId: number; readonly settle: (outcome: Outcome) => void } | undefined;
+  #running: Running | undefined;
   /** Why the thread is about to end, if that is known before it does. */
   #fate: CellError | undefined;
 
@@ -47,7 +53,7 @@ export class CellThread {
   /** Runs one cell at a time; resolves however it ends. */
   async run(cell: Cell): Promise<Outcome> {
     const { promise, resolve } = Promise.withResolvers<Outcome>();
-    this.#running = { cellId: cell.id, settle: resolve };
+    this.#running = { cellId: cell.id, settle: resolve, whenSettled: promise };
     this.#thread ??= this.#start();
     this.#memory.watch();
     this.#tell({ kind: "run", cell });
@@ -61,14 +67,28 @@ export class CellThread {
     if (cellId === undefined || !thread) return;
     this.#tell({ kind: "give-up", cellId });
     const deadline = Date.now() + terminationGrace;
-    const isStillRunning = (): boolean => this.#running?.cellId === cellId && this.#thread === thread;
-    for (let pause = 2; isStillRunning() && Date.now() < deadline; pause = Math.min(pause * 2, 100)) {
-      await sleep(pause);
-      if (isStillRunning() && pause * 2 > giveUpGrace) this.#terminator.terminate(thread.threadId);
+    while (!(await this.#endsWithin(giveUpGrace, cellId))) {
+      if (Date.now() > deadline) {
+        this.#abandon(thread);
+        return;
+      }
+      this.#terminator.terminate(thread.threadId);
     }
-    if (!isStillRunning()) return;
-    this.#fate = lost("Interrupted", "The cell was blocked in native code and its thread had to be ended.");
-    await thread.worker.terminate();
+  }
+
+  async #endsWithin(ms: number, cellId: number): Promise<boolean> {
+    const timer = new AbortController();
+    const timeout = sleep(ms, undefined, { signal: timer.signal }).catch(() => undefined);
+    await Promise.race([this.#running?.whenSettled, timeout]);
+    timer.abort();
+    return this.#running?.cellId !== cellId;
+  }
+
+  /** What hangs in native code cannot be stopped: leave it behind, to end when it comes back. */
+  #abandon(thread: Thread): void {
+    this.#fate = lost("Interrupted", "The cell was blocked in native code; its thread was given up.");
+    void thread.worker.terminate();
+    this.#over(thread, 0);
   }
 
   async stop(): Promise<void> {
@@ -110,6 +130,7 @@ export class CellThread {
   }
 
   #over(thread: Thread, exitCode: number): void {
+    if (this.#thread !== thread) return;
     for (let last = receiveMessageOnPort(thread.port); last; last = receiveMessageOnPort(thread.port)) {
       this.#hear(last.message as FromWorker);
     }

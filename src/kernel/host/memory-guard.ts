@@ -32,7 +32,9 @@ export class MemoryGuard {
   watch(): void {
     this.#timer ??= setInterval(() => {
       const usedMb = (process.memoryUsage.rss() - this.#before) / megabyte;
-      if (usedMb > this.#limitMb) this.#onExceeded();
+      if (usedMb <= this.#limitMb) return;
+      this.rest();
+      this.#onExceeded();
     }, lookEvery);
   }
 

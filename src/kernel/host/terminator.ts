@@ -1,4 +1,9 @@
 import { Session } from "node:inspector";
+import { setFlagsFromString } from "node:v8";
+
+// V8 13.6 drops the check for termination from some optimized loops around `new Array(1000)`: those could be
+// stopped neither by us nor at the heap limit. Without loop unrolling the check stays.
+setFlagsFromString("--no-turboshaft-loop-unrolling");
 
 interface AttachedWorker {
   readonly params: { readonly sessionId: string; readonly workerInfo: { readonly workerId: string } };

@@ -41,7 +41,8 @@ export function describeError(thrown: unknown): CellError {
   }
   const { name, message } = thrown;
   const frame = frameOf(String(thrown.stack));
-  const text = inspect(thrown, { depth: 2 });
+  // Without a frame of the learner's, inspect would put the whole error into brackets.
+  const text = /^ +at /m.test(String(thrown.stack)) ? inspect(thrown, { depth: 2 }) : `${name}: ${message}`;
   return { ename: name, evalue: message, traceback: frame === undefined ? [text] : [frame, text] };
 }
 

@@ -90,6 +90,7 @@ export default defineConfig({
     "import/no-unassigned-import": "off",
     "no-await-in-loop": "off",
     "no-shadow": "off",
+    "oxc/no-map-spread": "off",
     "no-underscore-dangle": "off",
     "unicorn/no-array-sort": "off",
     "unicorn/no-array-reverse": "off",

@@ -85,10 +85,9 @@ function onMessage<V>(
         learner.onAccepted(state.learner, from, message, quorums),
         settings,
         context.self,
-        settings.audience,
       );
     case "chosen":
-      return withLearner(state, learner.onChosen(state.learner, message), settings, context.self, []);
+      return withLearner(state, learner.onChosen(state.learner, message), settings, context.self);
   }
 }
 
@@ -120,13 +119,15 @@ function withAcceptor<V>(
   }));
 }
 
-/** A node that has just learned says so, tells its audience, and stops proposing. */
+/**
+ * A node that has just learned says so and stops proposing. A distinguished learner tells its audience,
+ * even if it was told itself: after a partition, those near it may have nobody else to hear it from.
+ */
 function withLearner<V>(
   state: NodeState<V>,
   learner: LearnerState<V>,
   settings: Settings<V>,
   self: NodeId,
-  audience: readonly NodeId[],
 ): Transition<SingleDecree<V>> {
   if (learner === state.learner) return unchanged(state);
   const decision = learner.learned;
@@ -135,7 +136,8 @@ function withLearner<V>(
   }
   const rest = settings.proposer.onLearned(state.proposer);
   const stopped = withProposer({ ...state, learner }, rest);
-  const others = audience.filter((node) => node !== self);
+  const isDistinguished = settings.learners.includes(self);
+  const others = isDistinguished ? settings.audience.filter((node) => node !== self) : [];
   return {
     state: stopped.state,
     effects: [

@@ -1,4 +1,12 @@
-import { majority, milliseconds, minutes, type Duration, type NodeId, type Time } from "../../core/index.ts";
+import {
+  formatDuration,
+  majority,
+  milliseconds,
+  minutes,
+  type Duration,
+  type NodeId,
+  type Time,
+} from "../../core/index.ts";
 import { randomisedBackoff, singleDecree, type SingleDecree } from "../../protocols/single-decree/index.ts";
 import { simulate, type Network, type Scheduled } from "../../sim/index.ts";
 import { singleDecreeSafety } from "../safety.ts";
@@ -44,6 +52,7 @@ export const bmcMeeting: Scenario<MeetingOptions, SingleDecree<string>, MeetingS
   },
   run(changes = {}) {
     const options = { ...bmcMeeting.defaults, ...changes };
+    requireSensible(options);
     const quorums = majority(corporators);
     const spokesmen = [representativeOf("Kurla"), representativeOf("Dadar"), representativeOf("Bandra")];
     const protocol = singleDecree<string>({
@@ -59,6 +68,8 @@ export const bmcMeeting: Scenario<MeetingOptions, SingleDecree<string>, MeetingS
       network: monsoonNetwork(options),
       schedule: schedule(options),
       properties: singleDecreeSafety(quorums),
+      // Long enough for the latest news to make its way; a meeting that cannot decide would go on for ever.
+      untilTime: options.healAt + 2 * options.lateBy + minutes(30),
     });
     return {
       title: bmcMeeting.title,
@@ -69,6 +80,18 @@ export const bmcMeeting: Scenario<MeetingOptions, SingleDecree<string>, MeetingS
     };
   },
 };
+
+function requireSensible({ cutOffWard, cutOffAt, healAt, lateWard, lateBy }: MeetingOptions): void {
+  if (lateWard !== null) corporatorsOf(lateWard);
+  if (cutOffWard !== null && healAt <= cutOffAt) {
+    throw new RangeError(
+      `healAt must come after cutOffAt; got ${formatDuration(healAt)} and ${formatDuration(cutOffAt)}.`,
+    );
+  }
+  if (!Number.isInteger(lateBy) || lateBy < 0) {
+    throw new RangeError(`lateBy is a whole number of microseconds, such as minutes(30); got ${lateBy}.`);
+  }
+}
 
 /** Phones in the rain, and one ward whose messages take half an hour longer. */
 export function monsoonNetwork(options: {

@@ -114,7 +114,7 @@ export const naiveTwoPhaseCommit: Scenario<
       crashBefore: [
         { node: 0, effect: (effect) => effect.kind === "send" && effect.message.kind === "commit" },
       ],
-      untilTime: milliseconds(300),
+      untilTime: (returnsAt ?? 0) + milliseconds(300),
     });
     return story(
       naiveTwoPhaseCommit.title,

@@ -42,9 +42,16 @@ export function wardOf(corporator: NodeId): Ward {
   return wards[Math.floor((corporator * wards.length) / corporatorCount)] as Ward;
 }
 
-/** All corporators of a ward; the first speaks for it. */
+/**
+ * All corporators of a ward; the first speaks for it.
+ *
+ * @throws RangeError for a ward that is not in our story.
+ */
 export function corporatorsOf(ward: Ward): readonly NodeId[] {
-  return corporators.filter((corporator) => wardOf(corporator) === ward);
+  const members = corporators.filter((corporator) => wardOf(corporator) === ward);
+  if (members.length === 0)
+    throw new RangeError(`There is no ward "${ward}"; choose from ${wards.join(", ")}.`);
+  return members;
 }
 
 /** The corporator who speaks for a ward, and is the one to make its proposals. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { majority, nodes, type Input, type Transition } from "../../../src/core/index.ts";
+import { majority, nodes, type Input, type NodeId, type Transition } from "../../../src/core/index.ts";
 import {
   singleDecree,
   voteIn,
@@ -83,6 +83,16 @@ describe("a distinguished learner", () => {
     expect(effects).toEqual([
       { kind: "send", to: 2, message: { kind: "chosen", value: "drains", ballot: ballot(1) } },
     ]);
+  });
+
+  it("passes on what another one told it", () => {
+    const chosen = { kind: "chosen" as const, ballot: ballot(1), value: "drains" };
+    const told = (node: NodeId): readonly NodeId[] =>
+      relayed
+        .step(fresh, { kind: "message", from: 1, message: chosen }, { self: node, now: 0 })
+        .effects.flatMap((effect) => (effect.kind === "send" ? [effect.to] : []));
+    expect(told(0)).toEqual([1, 2]);
+    expect(told(2)).toEqual([]);
   });
 
   it("is the only one that acceptors report to", () => {

@@ -1,0 +1,14 @@
+/** Figures of runs as plain data, and `show` for whatever host runs the code. */
+export type { Cell, Figure, PlotlyFigure, SpaceTimeFigure, TableFigure } from "./figure.ts";
+export { spaceTime, type SpaceTimeOptions } from "./space-time/index.ts";
+export { spaceTimeHtml } from "./space-time/html.ts";
+export * from "./plotly/index.ts";
+export { table } from "./table.ts";
+export { summary } from "./summary.ts";
+export { show, type ShowOptions } from "./show.ts";
+export type { Host } from "./hosts/host.ts";
+export { embedPlotlyAgain, mimeBundle, type MimeBundle } from "./mime.ts";
+export { plotlyHtml } from "./plotly-html.ts";
+export { flightsOf, type Flight, type FlightEnd } from "./flights.ts";
+export { paxosRoles, type MessageRole, type MessageRoles, type Phase } from "./phases.ts";
+export { usualWords, type Words } from "./words.ts";

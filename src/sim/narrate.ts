@@ -62,8 +62,8 @@ function tell<V extends Vocabulary>(
 
 const dropped = { loss: "lost", partition: "cut off", crashed: "nobody there" } as const;
 
-/** Plain data in words: `promise (ballot 2.1, accepted nothing)`. */
-function inWords(data: unknown): string {
+/** Plain data in words, as {@link narrate} puts a message: `promise (ballot 2.1, accepted nothing)`. */
+export function inWords(data: unknown): string {
   if (data === null || data === undefined) return "nothing";
   if (typeof data === "string") return `“${data}”`;
   if (typeof data !== "object") return JSON.stringify(data);

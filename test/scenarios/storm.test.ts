@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { proposerRole, type ProposerRole } from "../../src/protocols/single-decree/index.ts";
+import {
+  acceptorRole,
+  proposerRole,
+  type AcceptorRole,
+  type ProposerRole,
+} from "../../src/protocols/single-decree/index.ts";
 import { bmcStorm, explainViolation, hunt } from "../../src/scenarios/index.ts";
 
 const usual = proposerRole<string>();
@@ -39,5 +44,31 @@ describe("a monsoon night", () => {
 
   test("a committee has three to five members", () => {
     expect(() => bmcStorm.run({ members: 6 })).toThrow("members must be a whole number from 3 to 5; got 6.");
+  });
+});
+
+describe("bugs that lesson 02 looks for", () => {
+  test("a proposer that takes the first report for the highest", () => {
+    const firstReport: ProposerRole<string> = {
+      ...usual,
+      onPromise(state, from, message, context) {
+        const hasOne = state.phase.kind === "preparing" && state.phase.highestAccepted !== null;
+        return usual.onPromise(state, from, hasOne ? { ...message, accepted: null } : message, context);
+      },
+    };
+    expect(hunt(bmcStorm, 1_000, { roles: { proposer: firstReport } }).failingSeeds).not.toEqual([]);
+    expect(hunt(bmcStorm, 1_000, { members: 3, roles: { proposer: firstReport } }).shortest).not.toBeNull();
+  });
+
+  test("an acceptor whose promises do not survive a power cut", () => {
+    const acceptor = acceptorRole<string>();
+    const forgetful: AcceptorRole<string> = {
+      ...acceptor,
+      onPrepare(state, from, message) {
+        const step = acceptor.onPrepare(state, from, message);
+        return { ...step, effects: step.effects.filter(({ kind }) => kind !== "persist") };
+      },
+    };
+    expect(hunt(bmcStorm, 4_000, { members: 3, roles: { acceptor: forgetful } }).shortest).not.toBeNull();
   });
 });

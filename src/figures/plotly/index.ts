@@ -1,4 +1,5 @@
 export { ballotTimeline } from "./ballot-timeline.ts";
+export { decisionsByWard, type DecisionsByWardOptions } from "./decisions-by-ward.ts";
 export { decisionsOverTime } from "./decisions-over-time.ts";
 export { messagesByKind, type MessageChartOptions } from "./messages-by-kind.ts";
 export { messagesOverTime } from "./messages-over-time.ts";

@@ -1,3 +1,4 @@
+import TinyQueue from "tinyqueue";
 import type { Time } from "../core/index.ts";
 
 /** Something due at a moment of virtual time. */
@@ -19,45 +20,10 @@ export interface Queue<T extends Due> {
  * Time and order are compared in full. Packing both into one number is faster and wrong: ties are
  * silently reordered once the number outgrows 53 bits.
  */
-export class Agenda<T extends Due> implements Queue<T> {
-  readonly #heap: T[] = [];
-
-  get size(): number {
-    return this.#heap.length;
-  }
-
-  push(item: T): void {
-    const heap = this.#heap;
-    let hole = heap.length;
-    heap.push(item);
-    while (hole > 0) {
-      const parent = (hole - 1) >> 1;
-      const above = heap[parent]!;
-      if (!isBefore(item, above)) break;
-      heap[hole] = above;
-      hole = parent;
-    }
-    heap[hole] = item;
-  }
-
-  pop(): T | undefined {
-    const heap = this.#heap;
-    const first = heap[0];
-    const last = heap.pop();
-    if (first === undefined || last === undefined || heap.length === 0) return first;
-    const half = heap.length >> 1;
-    let hole = 0;
-    while (hole < half) {
-      let child = 2 * hole + 1;
-      const right = child + 1;
-      if (right < heap.length && isBefore(heap[right]!, heap[child]!)) child = right;
-      if (!isBefore(heap[child]!, last)) break;
-      heap[hole] = heap[child]!;
-      hole = child;
-    }
-    heap[hole] = last;
-    return first;
+export class Agenda<T extends Due> extends TinyQueue<T> implements Queue<T> {
+  constructor() {
+    super([], earliestFirst);
   }
 }
 
-const isBefore = (a: Due, b: Due): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
+const earliestFirst = (a: Due, b: Due): number => a.at - b.at || a.order - b.order;

@@ -32,7 +32,7 @@ export interface Candidate<V extends Consenting> {
 }
 
 /** What consensus must never break. */
-export function safety<V extends Consenting>({ quorums, voteIn }: Candidate<V>): readonly Property<V>[] {
+function safety<V extends Consenting>({ quorums, voteIn }: Candidate<V>): readonly Property<V>[] {
   const lens = { quorums, voteIn };
   return [agreement<V>(), validity<V>(), oneValueChosen(lens), learnedIsChosen(lens)];
 }

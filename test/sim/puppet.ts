@@ -20,13 +20,13 @@ export type PuppetEffect =
   | { readonly kind: "cancel-timer"; readonly timer: string }
   | { readonly kind: "decide"; readonly decision: { readonly value: string } };
 
-export interface Heard {
+interface Heard {
   readonly what: string;
   /** By the node's own clock. */
   readonly at: Time;
 }
 
-export const puppet: Protocol<Puppet> = {
+const puppet: Protocol<Puppet> = {
   name: "puppet",
   initial: () => [],
   step(state, input, { now }) {

@@ -54,7 +54,7 @@ it("does so when pushes and pops alternate", () => {
           model = model.slice(1);
         }
       }
-      expect(agenda.size).toBe(model.length);
+      expect(agenda.length).toBe(model.length);
       expect(drain(agenda)).toEqual(model);
     }),
   );

@@ -1,0 +1,22 @@
+import { queue } from "./queue.ts";
+import { scenarios } from "./scenarios.ts";
+import { sim } from "./sim.ts";
+
+/** `npm run bench` measures everything; `npm run bench -- sim queue` only those. */
+const sections = { sim, queue, scenarios };
+
+type Section = keyof typeof sections;
+
+const known = Object.keys(sections) as Section[];
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !known.includes(name as Section));
+
+if (unknown.length > 0) {
+  console.error(`There is no benchmark called ${unknown.join(", ")}; there are ${known.join(", ")}.`);
+  process.exitCode = 2;
+} else {
+  for (const name of known.filter((name) => asked.length === 0 || asked.includes(name))) {
+    console.log(`\n${name}`);
+    sections[name]();
+  }
+}

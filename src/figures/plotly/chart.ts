@@ -12,16 +12,8 @@ export interface Chart {
   readonly layout?: Partial<Layout>;
 }
 
-/** A chart in the lab's dress: no background of its own, and colours that a light and a dark page both bear. */
+/** A chart in the lab's dress. Colours of text and grid are the page's, if it brings any, as the lab's own do. */
 export function chart({ title, alt, data, xTitle, yTitle, layout = {} }: Chart): PlotlyFigure {
-  const axis = (words: string, given: Partial<Layout["xaxis"]> = {}): Partial<Layout["xaxis"]> => ({
-    title: { text: words },
-    gridcolor: gridOnEither,
-    zerolinecolor: gridOnEither,
-    linecolor: gridOnEither,
-    automargin: true,
-    ...given,
-  });
   const hasLegend = data.filter((series) => !("showlegend" in series)).length > 1;
   return displayable({
     kind: "plotly",
@@ -33,10 +25,8 @@ export function chart({ title, alt, data, xTitle, yTitle, layout = {} }: Chart):
       margin: { l: 64, r: 24, t: hasLegend ? 84 : 56, b: 56 },
       paper_bgcolor: "rgba(0, 0, 0, 0)",
       plot_bgcolor: "rgba(0, 0, 0, 0)",
-      hoverlabel: { bgcolor: "#20262e", bordercolor: "#4a535e", font: { color: "#f3f5f7" } },
       legend: { orientation: "h", x: 0, xanchor: "left", y: 1.02, yanchor: "bottom", traceorder: "normal" },
       ...layout,
-      font: { family: "system-ui, sans-serif", size: 13, color: inkOnEither },
       title: {
         text: title,
         x: 0,
@@ -46,12 +36,26 @@ export function chart({ title, alt, data, xTitle, yTitle, layout = {} }: Chart):
         yanchor: "top",
         font: { size: 16 },
       },
-      xaxis: axis(xTitle, layout.xaxis),
-      yaxis: axis(yTitle, layout.yaxis),
+      xaxis: { title: { text: xTitle }, automargin: true, ...layout.xaxis },
+      yaxis: { title: { text: yTitle }, automargin: true, ...layout.yaxis },
+      template: eitherPage,
+      meta: { followsPage: true },
     },
     config: { responsive: true, displaylogo: false, modeBarButtonsToRemove: ["lasso2d", "select2d"] },
   });
 }
+
+const eitherGrid = { gridcolor: gridOnEither, zerolinecolor: gridOnEither, linecolor: gridOnEither };
+
+/** For hosts that bring no colours, such as VS Code: legible on a light page and on a dark one. */
+const eitherPage: NonNullable<Layout["template"]> = {
+  layout: {
+    font: { family: "system-ui, sans-serif", size: 13, color: inkOnEither },
+    hoverlabel: { bgcolor: "#20262e", bordercolor: "#4a535e", font: { color: "#f3f5f7" } },
+    xaxis: eitherGrid,
+    yaxis: eitherGrid,
+  },
+};
 
 /** A line across the chart with a few words at its end: a quorum, a percentile. */
 export function ruler(

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { Command } from "commander";
 import { report } from "./errors.ts";
+import { addKernelCommand } from "./kernel.ts";
 import { addLabCommand } from "./lab.ts";
 import { addRunCommand } from "./run.ts";
 
@@ -28,6 +29,7 @@ function newProgram(): Command {
     .configureOutput({ outputError: (text, write) => write(asSentence(text)) });
   addRunCommand(program);
   addLabCommand(program);
+  addKernelCommand(program);
   return program;
 }
 

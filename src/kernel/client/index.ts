@@ -1,5 +1,4 @@
 /** A Jupyter client: finds kernels of any language, starts them, talks to them, and never leaves one behind. */
-export { userDataDir } from "./data-dirs.ts";
 export {
   describeExit,
   KernelDiedError,
@@ -8,6 +7,7 @@ export {
   type ExitReason,
 } from "./errors.ts";
 export type { ExecuteOptions, ExecuteReply, Execution } from "./execution.ts";
+export { installKernelSpec, uninstallKernelSpec, type InstallTarget } from "./install.ts";
 export { startKernel, type Kernel } from "./kernel.ts";
 export type { StartOptions } from "./life.ts";
 export { findKernelSpec, findKernelSpecs, ownSpec, type KernelSpec } from "./spec.ts";

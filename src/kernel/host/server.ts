@@ -31,6 +31,8 @@ export class KernelServer {
   readonly #sockets: KernelSockets;
   readonly #executor: Executor;
   readonly #shellQueue: Envelope[] = [];
+  /** Sent together with a cell that failed: cells among them must not run on its ruins. */
+  readonly #doomed = new Set<Envelope>();
   readonly #stopped = Promise.withResolvers<void>();
   #isShellBusy = false;
 
@@ -78,7 +80,9 @@ export class KernelServer {
   async #workOffShell(): Promise<void> {
     this.#isShellBusy = true;
     for (let next = this.#shellQueue.shift(); next; next = this.#shellQueue.shift()) {
-      await this.#serveRequest("shell", next);
+      const isDoomed = this.#doomed.delete(next) && next.message.header.msg_type === "execute_request";
+      if (isDoomed) this.#abort(next);
+      else await this.#serveRequest("shell", next);
     }
     this.#isShellBusy = false;
   }
@@ -143,24 +147,18 @@ export class KernelServer {
 
   async #execute(request: Message): Promise<JsonObject> {
     const reply = await this.#executor.execute(request);
-    if (reply["status"] === "error" && request.content["stop_on_error"] !== false) await this.#abortQueued();
+    if (reply["status"] === "error" && request.content["stop_on_error"] !== false) {
+      await sleep(abortWindow);
+      for (const queued of this.#shellQueue) this.#doomed.add(queued);
+    }
     return reply;
   }
 
-  /** Cells sent together with one that failed must not run on its ruins. */
-  async #abortQueued(): Promise<void> {
-    await sleep(abortWindow);
-    const queued = this.#shellQueue.splice(0);
-    for (const { identities, message } of queued) {
-      if (message.header.msg_type !== "execute_request") {
-        this.#shellQueue.push({ identities, message });
-        continue;
-      }
-      this.#publish("status", { execution_state: "busy" }, message);
-      const content = { status: "aborted", execution_count: this.#executor.executionCount };
-      this.#sockets.send("shell", identities, newMessage("execute_reply", this.#session, content, message));
-      this.#publish("status", { execution_state: "idle" }, message);
-    }
+  #abort({ identities, message }: Envelope): void {
+    this.#publish("status", { execution_state: "busy" }, message);
+    const content = { status: "aborted", execution_count: this.#executor.executionCount };
+    this.#sockets.send("shell", identities, newMessage("execute_reply", this.#session, content, message));
+    this.#publish("status", { execution_state: "idle" }, message);
   }
 
   #publish(type: string, content: JsonObject, parent: Message | undefined): void {

@@ -9,12 +9,18 @@ export function figureHtml(figure: unknown, description: unknown): string {
   // "<" could end the script element.
   const data = JSON.stringify(figure).replaceAll("<", String.raw`\u003c`);
   const words = typeof description === "string" ? escapeHtml(description) : "A figure.";
-  return `<div class="${figureClass}"><script type="application/json">${data}</script><noscript>${words}</noscript></div>`;
+  return `<div class="${figureClass}" style="min-height: ${heightOf(figure)}px"><script type="application/json">${data}</script><noscript>${words}</noscript></div>`;
+}
+
+/** The room to keep for a figure, so that the page does not jump when it is drawn: what it asks for, or plotly's 450. */
+function heightOf(figure: unknown): number {
+  const height = (figure as Figure | null)?.layout?.height;
+  return typeof height === "number" && Number.isFinite(height) ? height : 450;
 }
 
 interface Figure {
   readonly data?: readonly object[];
-  readonly layout?: { readonly template?: unknown };
+  readonly layout?: { readonly template?: unknown; readonly height?: unknown };
   readonly config?: object;
   readonly frames?: readonly object[];
 }

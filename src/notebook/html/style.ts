@@ -59,7 +59,6 @@ section.code { margin: 1.4em 0; }
 .outputs .stderr { background: var(--warn); padding: .5rem .75rem; border-radius: 4px; }
 .outputs .error { background: var(--error); padding: .75rem 1rem; border-radius: 4px; max-height: none; }
 .html, .figure, .picture { overflow-x: auto; }
-.figure { min-height: 450px; }
 .unshown { color: var(--quiet); font-size: .9rem; }
 .hljs-keyword, .hljs-literal { color: var(--keyword); } .hljs-string, .hljs-regexp { color: var(--string); }
 .hljs-number { color: var(--number); } .hljs-comment { color: var(--comment); font-style: italic; }

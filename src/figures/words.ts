@@ -49,6 +49,12 @@ export function count(number: number, singular: string, plural = `${singular}s`)
   return `${number.toLocaleString("en")} ${number === 1 ? singular : plural}`;
 }
 
+/** `Bandra, Kurla`, or the first few of many `and 4 more`. */
+export function nameSome(names: readonly string[], most = 8): string {
+  const some = names.slice(0, most).join(", ");
+  return names.length > most ? `${some} and ${names.length - most} more` : some;
+}
+
 function describeMessage(message: unknown): string {
   const ballot = ballotOf(message);
   return sentence([

@@ -37,7 +37,9 @@ export function placeArrow(flight: Flight, { x, y, right, usualLatency }: Placem
       return { flight, x1, y1, x2: right, y2: towards(0.5), end: "open" };
     case "dropped": {
       const sealedAtOnce = end.at === flight.sentAt;
-      const x2 = sealedAtOnce ? (x1 + x(flight.sentAt + usualLatency)) / 2 : x(end.at);
+      const towardsItself = flight.from === flight.to;
+      const nominal = towardsItself ? x1 : (x1 + x(flight.sentAt + usualLatency)) / 2;
+      const x2 = sealedAtOnce ? nominal : x(end.at);
       const share = sealedAtOnce ? 0.5 : end.why === "crashed" ? 1 : 0.85;
       return { flight, x1, y1, x2: Math.min(Math.max(x2, x1 + 6), right), y2: towards(share), end: "cross" };
     }
@@ -52,7 +54,7 @@ export function drawArrow(arrow: Arrow, roles: MessageRoles, tipWords: string): 
   return element("g", { class: arrowClass(arrow, roles) }, [
     tip(tipWords),
     element("path", { class: "line", d }),
-    path === null ? drawEnd(arrow) : "",
+    path === null || arrow.end === "cross" ? drawEnd(arrow) : "",
     element("path", { class: "hit", d }),
   ]);
 }

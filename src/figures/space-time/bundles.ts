@@ -1,11 +1,15 @@
 import { formatBallot, formatDuration, type Duration, type Time } from "../../core/index.ts";
 import { dropWords, type Flight } from "../flights.ts";
-import { ballotOf } from "../words.ts";
+import { ballotOf, nameSome } from "../words.ts";
 
-/** Messages of one kind and ballot from one group of nodes to another, under way at about the same time. */
+/**
+ * Messages of one kind and ballot from one group of nodes to another, under way at about the same time;
+ * or, if they were lost, from one group to any others.
+ */
 export interface Bundle {
   readonly from: string;
-  readonly to: string;
+  /** The groups they were sent to: one, unless they were lost. */
+  readonly to: readonly string[];
   readonly kind: string;
   readonly ballot: string;
   /** `delivered`, or why not. */
@@ -34,7 +38,13 @@ export function bundlesOf(
   isApart: (earlier: Time, later: Time) => boolean,
 ): readonly Bundle[] {
   const alike = Map.groupBy(flights, (flight) =>
-    [groupOf(flight.from), groupOf(flight.to), flight.kind, ballotWords(flight), fateOf(flight)].join("\n"),
+    [
+      groupOf(flight.from),
+      flight.end.kind === "dropped" ? "" : groupOf(flight.to),
+      flight.kind,
+      ballotWords(flight),
+      fateOf(flight),
+    ].join("\n"),
   );
   return [...alike.values()].flatMap((group) =>
     split(group, (flight) => flight.sentAt, isApart)
@@ -48,7 +58,7 @@ export function tellBundle({ from, to, kind, ballot, fate, count, sent, ended, l
   const range = ({ min, max }: Spread): string =>
     min === max ? formatDuration(min) : `${formatDuration(min)} to ${formatDuration(max)}`;
   const lines = [
-    `${from} → ${to === from ? "its own nodes" : to}: ${count} ${kind}${ballot && ` at ballot ${ballot}`}`,
+    `${from} → ${nameSome(to.map((name) => (name === from ? "its own nodes" : name)))}: ${count} ${kind}${ballot && ` at ballot ${ballot}`}`,
     fate !== "delivered" && fate,
     `sent at ${range(sent)}`,
     latency && `delivered after ${range(latency)}`,
@@ -64,7 +74,7 @@ function bundle(flights: readonly Flight[], groupOf: (node: number) => string): 
   );
   return {
     from: groupOf(first.from),
-    to: groupOf(first.to),
+    to: [...new Set(flights.map(({ to }) => groupOf(to)))],
     kind: first.kind,
     ballot: ballotWords(first),
     fate: fateOf(first),

@@ -55,7 +55,10 @@ export function drawAxis(scale: TimeScale, left: number, right: number, y: numbe
     line("", tick.x, y, tick.x, y + 5),
     text("", tick.x, y + 18, tick.label),
   ]);
-  const breaks = scale.breaks.map(({ x, skipped }) => text("", x, y - 8, `${formatDuration(skipped)} idle`));
+  const idle = scale.breaks.map(({ x, skipped }) => ({ x, words: `${formatDuration(skipped)} idle` }));
+  // All or none: one alone would look as if the others skipped nothing. The ticks tell the times anyway.
+  const fits = idle.every(({ x, words }, index) => x - (idle[index - 1]?.x ?? 0) > textWidth(words, 11) + 8);
+  const breaks = fits ? idle.map(({ x, words }) => text("", x, y - 5, words)) : [];
   const title = text("", (left + right) / 2, y + 36, scale.title);
   return { svg: group("axis", [line("", left, y, right, y), ...ticks, ...breaks, title]), bottom: y + 42 };
 }

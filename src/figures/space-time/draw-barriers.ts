@@ -1,7 +1,8 @@
 import { formatDuration } from "../../core/index.ts";
 import type { BarrierSpan } from "./barriers.ts";
-import type { Plan } from "./plan.ts";
+import { barrierRow, type Plan } from "./plan.ts";
 import { element, fitText, group, line, text, tip } from "./svg.ts";
+import { nameSome } from "../words.ts";
 import type { View } from "./view.ts";
 
 const islandHeight = 20;
@@ -41,7 +42,7 @@ function drawBarrier(barrier: BarrierSpan, index: number, plan: Plan, view: View
     right - plan.left - 20,
   );
   const atRight = x1 + words.length * 6.2 + 8 > right;
-  const label = text("label fault halo", atRight ? right - 4 : x1 + 4, top + 13 + 14 * index, words, {
+  const label = text("label fault halo", atRight ? right - 4 : x1 + 4, top + 13 + barrierRow * index, words, {
     "text-anchor": atRight ? "end" : "start",
   });
   return element("g", {}, [
@@ -59,9 +60,4 @@ function tellBarrier({ label, groups, oneWay, from, to, healed }: BarrierSpan, {
   const until = healed ? `to ${formatDuration(to)}` : "and not healed by the end";
   const who = oneWay ? `nothing gets from ${named.join(" to ")}` : named.join(" | ");
   return `${label}\n${who}\nfrom ${formatDuration(from)} ${until}`;
-}
-
-function nameSome(names: readonly string[]): string {
-  const some = names.slice(0, 8).join(", ");
-  return names.length > 8 ? `${some} and ${names.length - 8} more` : some;
 }

@@ -1,10 +1,7 @@
 import type { Time } from "../../core/index.ts";
-import { roleOf, type MessageRoles } from "../phases.ts";
-import { drawCross } from "./arrows.ts";
-import { tellBundle, type Bundle } from "./bundles.ts";
 import type { Plan } from "./plan.ts";
 import type { Progress } from "./progress.ts";
-import { element, group, line, round, text, tip } from "./svg.ts";
+import { element, group, line, round } from "./svg.ts";
 
 /** Nodes that share a lane. */
 export interface Ward {
@@ -53,57 +50,3 @@ function stairs(
   });
   return `${d}H${round(right)}`;
 }
-
-export interface BundlePlace {
-  readonly x: (time: Time) => number;
-  readonly y: (ward: string) => number;
-  readonly right: number;
-  /** The count of the fullest bundle. */
-  readonly most: number;
-}
-
-/** A band from where and when the messages were sent to where and when they came. */
-export function drawBundle(bundle: Bundle, place: BundlePlace, roles: MessageRoles): string {
-  const { phase, part } = roleOf(bundle.kind, roles);
-  const [y1, y2] = [place.y(bundle.from), place.y(bundle.to)];
-  const [sent1, sent2] = [place.x(bundle.sent.min), place.x(bundle.sent.max)];
-  const end1 = bundle.ended ? place.x(bundle.ended.min) : place.right;
-  const end2 = bundle.ended ? place.x(bundle.ended.max) : place.right;
-  const lost = bundle.fate !== "delivered" && bundle.ended !== null;
-  const open = bundle.ended === null;
-  const yEnd = open ? (y1 + y2) / 2 : lost ? y1 + (y2 - y1) * lossShare(bundle) : y2;
-  const weight = Math.sqrt(bundle.count / place.most);
-  const inside = bundle.from === bundle.to && !lost && !open;
-  const spread = [
-    [sent1, y1],
-    [sent2, y1],
-    [end2, yEnd],
-    [end1, yEnd],
-  ];
-  const spine = inside
-    ? ear(sent1, Math.max(end2, sent1 + 8), y1)
-    : path([
-        [(sent1 + sent2) / 2, y1],
-        [(end1 + end2) / 2, yEnd],
-      ]);
-  return element("g", { class: `m ${phase}${part === "answer" ? " answer" : ""}${lost ? " lost" : ""}` }, [
-    tip(tellBundle(bundle)),
-    inside ? "" : element("path", { class: "bundle", d: `${path(spread)}Z` }),
-    element("path", { class: "line spine", style: `--w:${round(0.7 + 1.8 * weight)}px`, d: spine }),
-    element("path", { class: "hit", d: spine }),
-    lost ? drawLoss((end1 + end2) / 2, yEnd, bundle.count) : "",
-  ]);
-}
-
-function drawLoss(x: number, y: number, count: number): string {
-  return drawCross(x, y, 3.5) + (count > 1 ? text("tally halo", x + 6, y + 4, String(count)) : "");
-}
-
-const path = (points: readonly (readonly number[])[]): string =>
-  `M${points.map((point) => point.map(round).join(" ")).join("L")}`;
-
-/** Messages cut off at once end near their sender, others near their receiver. */
-const lossShare = ({ sent, ended }: Bundle): number => (ended !== null && ended.max > sent.max ? 0.9 : 0.35);
-
-const ear = (x1: number, x2: number, y: number): string =>
-  `M${round(x1)} ${round(y)}Q${round((x1 + x2) / 2)} ${round(y - 16)} ${round(x2)} ${round(y)}`;

@@ -22,6 +22,7 @@ export function drawLabels(
     return { x1: plan.left, y1: y, x2: plan.right, y2: y };
   });
   const placer = new LabelPlacer(plan, [...lanes, ...arrows]);
+  placer.block({ ...plan, bottom: plan.laneOf(view.nodes[0] ?? 0) - 24 });
   for (const mark of view.marks) {
     const [x, y] = [plan.scale.x(mark.at), plan.laneOf(mark.node)];
     placer.block({ left: x - 7, right: x + 7, top: y - 8, bottom: y + 8 });
@@ -33,7 +34,7 @@ export function drawLabels(
 
 function drawMarkLabel(mark: Mark, { scale, laneOf }: Plan, placer: LabelPlacer): string {
   if (mark.label === "") return "";
-  const words = fitText(mark.label, fontSize, 220);
+  const words = fitText(mark.label, fontSize, 260);
   const [x, y] = [scale.x(mark.at), laneOf(mark.node)];
   const width = textWidth(words, fontSize);
   const candidates = [-11, 18, -24, 31].flatMap((dy) =>

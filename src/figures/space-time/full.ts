@@ -18,7 +18,7 @@ export function drawFull(view: View, options: SpaceTimeOptions, alt: string): st
   const barriers = barriersOf(view.trace, view.range.to).filter(
     ({ from, to }) => to >= view.range.from && from <= view.range.to,
   );
-  const plan = planLanes(view, options, heading.bottom + 14 * barriers.length);
+  const plan = planLanes(view, options, heading.bottom, barriers.length);
   const { left, right, top, bottom, scale, laneOf } = plan;
   const placement = { x: scale.x, y: laneOf, right, usualLatency: view.usualLatency };
   const arrows = view.flights.map((flight) => placeArrow(flight, placement));

@@ -10,7 +10,8 @@ import {
   type LegendEntry,
 } from "./canvas.ts";
 import { drawBarriers } from "./draw-barriers.ts";
-import { drawBundle, drawProgress, type Ward } from "./draw-groups.ts";
+import { drawBundle } from "./draw-bundles.ts";
+import { drawProgress, type Ward } from "./draw-groups.ts";
 import { drawLabels } from "./draw-labels.ts";
 import { legendOf } from "./legend.ts";
 import { drawSign, markClass, type Mark } from "./marks.ts";
@@ -35,7 +36,7 @@ export function drawGrouped(view: View, options: SpaceTimeOptions, alt: string, 
   const heading = drawHeading({ title: view.title, subtitle: options.subtitle, legend }, view.width);
   const barriers = barriersOf(view.trace, view.range.to);
   const wards = wardsOf(view, groupOf);
-  const { plan, height } = planGroups(view, options, wards, heading.bottom + 14 * barriers.length, groupOf);
+  const { plan, height } = planGroups(view, options, wards, heading.bottom + 8 * barriers.length, groupOf);
   const yOf = new Map(wards.map(({ name, nodes }) => [name, plan.laneOf(nodes[0] ?? 0)]));
   const isApart = (earlier: number, later: number): boolean =>
     plan.scale.x(later) - plan.scale.x(earlier) > bundlePixels;
@@ -134,7 +135,7 @@ function planGroups(
     left,
     right,
     top,
-    bottom: top + 24 + gap * wards.length + 6,
+    bottom: top + 24 + gap * wards.length + 18,
     scale: scaleOf(view, options, { left: left + 14, right: right - 14 }),
     laneOf: (node) => rows.get(groupOf(node)) ?? top,
   };

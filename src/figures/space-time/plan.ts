@@ -14,14 +14,17 @@ export interface Plan {
   readonly laneOf: (node: number) => number;
 }
 
-/** The plan of a drawing with a lane for every node, beginning at pixel `below`. */
-export function planLanes(view: View, options: SpaceTimeOptions, below: number): Plan {
+/** Height of a row for the label of a barrier. */
+export const barrierRow = 14;
+
+/** The plan of a drawing with a lane for every node, beginning at pixel `below`, under rows for the labels of barriers. */
+export function planLanes(view: View, options: SpaceTimeOptions, below: number, labelRows: number): Plan {
   const longest = Math.max(...view.nodes.map((node) => textWidth(view.trace.names[node] ?? "", 12)));
   const left = Math.min(170, longest + 38);
   const right = view.width - 28;
   const gap = laneGap(view.nodes.length);
   const top = below + 6;
-  const first = top + 36;
+  const first = top + 36 + barrierRow * Math.max(0, labelRows - 1);
   const lanes = new Map(view.nodes.map((node, row) => [node, first + gap * row]));
   // Room for marks at the very ends of the lanes.
   const scale = scaleOf(view, options, { left: left + 14, right: right - 14 });

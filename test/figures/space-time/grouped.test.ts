@@ -13,7 +13,7 @@ describe("227 corporators, a lane a ward", () => {
   });
 
   test("every message is in exactly one band", () => {
-    const counts = tips(svg).flatMap((tip) => /^\w+ → [\w ]+: (\d+) /.exec(tip)?.[1] ?? []);
+    const counts = tips(svg).flatMap((tip) => /^\w+ → [\w ,]+: (\d+) /.exec(tip)?.[1] ?? []);
     const bundled = counts.reduce((sum, count) => sum + Number(count), 0);
     expect(bundled).toBe(flightsOf(trace).length);
     expect(countOf(svg, "m")).toBe(counts.length);

@@ -15,3 +15,8 @@ import "./style/code.css";
 const root = document.querySelector("#app");
 if (!root) throw new Error("index.html has lost its #app element");
 render(<App />, root);
+
+// A page brought back by the back button has lost its connections.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});

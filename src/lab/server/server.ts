@@ -1,6 +1,7 @@
 import Fastify from "fastify";
 import type { FastifyInstance } from "fastify";
 import { guard } from "./access.ts";
+import { readBodies } from "./bodies.ts";
 import { addSecurityHeaders } from "./headers.ts";
 import { addChannels } from "./kernels/channels.ts";
 import { KernelRegistry } from "./kernels/registry.ts";
@@ -34,6 +35,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   addSecurityHeaders(app);
   guard(app, options.token, options.extraHosts ?? []);
   answerProblems(app);
+  readBodies(app);
   app.addHook("onClose", async () => registry.close());
 
   await addChannels(app, registry);

@@ -54,6 +54,8 @@ export class KernelLink {
     );
     if (!session.kernel) throw new Error("The lab opened a session without a kernel.");
     this.#attach(session.kernel);
+    // A busy kernel answers nothing until its cell has ended, but the server knows its state.
+    if (session.kernel.execution_state === "busy") this.status.value = "busy";
   }
 
   /** Sends a cell; what it publishes arrives as events whose parentId is the returned id. */

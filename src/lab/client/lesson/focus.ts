@@ -1,12 +1,12 @@
 import type { CodeCellModel } from "../model/cell.ts";
 import type { LessonModel } from "../model/lesson.ts";
 
-/** Runs a cell and moves to the next code cell, adding one when this was the last. */
+/** Runs a cell and moves to the next code cell, if there is one. */
 export function runAndGoOn(model: LessonModel, cell: CodeCellModel): void {
   model.runner.run([cell]);
   const { codeCells } = model;
-  const next = codeCells[codeCells.indexOf(cell) + 1] ?? model.insertBelow(cell);
-  focusCell(next.id);
+  const next = codeCells[codeCells.indexOf(cell) + 1];
+  if (next) focusCell(next.id);
 }
 
 /** Puts the cursor into a cell's editor, once it is on the page. */

@@ -20,7 +20,8 @@ interface Execution {
   readonly seen: Set<string>;
   /** Another tab started it, and saves what it prints. */
   readonly isForeign: boolean;
-  hasError: boolean;
+  /** What arrives while the record of what came before is being fetched. */
+  held: RecordedMessage[] | null;
 }
 
 /** Runs cells one after another on the lesson's kernel and puts what they print where it belongs. */
@@ -104,12 +105,16 @@ export class Runner {
   }
 
   #begin(requestId: string, cell: CodeCellModel, isForeign: boolean): Execution {
-    const execution = { cell, seen: new Set<string>(), isForeign, hasError: false };
+    const execution = { cell, seen: new Set<string>(), isForeign, held: null };
     this.#executions.set(requestId, execution);
+    this.#clear(cell, requestId);
+    return execution;
+  }
+
+  #clear(cell: CodeCellModel, requestId: string): void {
     cell.outputs.value = noOutputs;
     cell.executionCount.value = null;
     cell.run.value = { kind: "running", requestId, startedAt: null };
-    return execution;
   }
 
   #apply(event: KernelEvent): void {
@@ -121,6 +126,10 @@ export class Runner {
   }
 
   #show(execution: Execution, requestId: string, message: RecordedMessage): void {
+    if (execution.held) {
+      execution.held.push(message);
+      return;
+    }
     if (execution.seen.has(message.id)) return;
     execution.seen.add(message.id);
     const { cell } = execution;
@@ -130,7 +139,8 @@ export class Runner {
       cell.executionCount.value = typeof count === "number" ? count : null;
       return;
     }
-    if (message.type === "error") execution.hasError = true;
+    // Cells queued behind a failure do not run; those the learner queues after seeing it do.
+    if (message.type === "error" && this.#current === requestId) this.#emptyQueue();
     cell.outputs.value = applyMessage(cell.outputs.peek(), message);
     if (!execution.isForeign) this.#host.changed();
   }
@@ -145,14 +155,11 @@ export class Runner {
       const startedAt = run.kind === "running" ? run.startedAt : null;
       cell.run.value = { kind: "finished", requestId, elapsedMs: startedAt === null ? null : at - startedAt };
       if (!execution.isForeign) this.#host.changed();
-      if (this.#current === requestId) this.#finished(execution);
+      if (this.#current === requestId) {
+        this.#current = null;
+        this.#next();
+      }
     }
-  }
-
-  #finished(execution: Execution): void {
-    this.#current = null;
-    if (execution.hasError) this.#emptyQueue();
-    this.#next();
   }
 
   #updateDisplays(event: KernelEvent): void {
@@ -177,26 +184,47 @@ export class Runner {
     this.#next();
   }
 
-  async #replay(
-    kernelId: string,
-    { cellId, requestId }: ExecutionSummary,
-    isForeign: boolean,
-  ): Promise<void> {
-    const cell = this.#host.cells().find(({ id }) => id === cellId);
-    if (cell?.kind !== "code") return;
+  /**
+   * Shows an execution from its start. What is published meanwhile is held back: the record and the live
+   * messages come by different connections, in no particular order.
+   */
+  async #replay(kernelId: string, summary: ExecutionSummary, isForeign: boolean): Promise<void> {
+    const cell = this.#host.cells().find(({ id }) => id === summary.cellId);
+    if (cell?.kind !== "code" || !this.#isNews(cell, summary, isForeign)) return;
+    const { requestId } = summary;
+    const held: RecordedMessage[] = [];
+    const execution: Execution = { cell, seen: new Set(), isForeign, held };
+    this.#executions.set(requestId, execution);
+    try {
+      const record = await fetchExecution(kernelId, requestId);
+      batch(() => {
+        this.#clear(cell, requestId);
+        execution.held = null;
+        for (const message of [...record.messages, ...held]) this.#show(execution, requestId, message);
+        if (record.finished) this.#settle(execution, requestId);
+      });
+    } catch (error) {
+      // Another tab ran the cell anew meanwhile, so that this record is gone.
+      if (!(error instanceof RefusedError)) throw error;
+      execution.held = null;
+    }
+  }
+
+  /** Is there something in this execution that its cell does not show yet? */
+  #isNews(cell: CodeCellModel, { requestId, finished }: ExecutionSummary, isForeign: boolean): boolean {
     const run = cell.run.peek();
-    const isKnown = run.kind !== "never" && run.kind !== "queued" && run.requestId === requestId;
-    if (isKnown && run.kind === "finished") return;
-    if (isForeign && this.#executions.has(requestId)) return;
-    const record = await fetchExecution(kernelId, requestId);
-    batch(() => {
-      const execution = this.#begin(requestId, cell, isForeign);
-      for (const message of record.messages) this.#show(execution, requestId, message);
-      if (record.finished && cell.run.peek().kind === "running") {
-        cell.run.value = { kind: "finished", requestId, elapsedMs: null };
-        if (this.#current === requestId) this.#current = null;
-      }
-    });
+    if (run.kind === "never") return true;
+    if (run.kind === "queued") return false;
+    if (run.requestId === requestId) return run.kind === "running" && !(isForeign && !finished);
+    // The cell may have been run again since this list was made.
+    return !(run.kind === "running" && this.#executions.has(run.requestId));
+  }
+
+  /** An execution whose kernel ended before it did never says so. */
+  #settle(execution: Execution, requestId: string): void {
+    const { run } = execution.cell;
+    if (run.peek().kind === "running") run.value = { kind: "finished", requestId, elapsedMs: null };
+    if (this.#current === requestId) this.#current = null;
   }
 
   /** A cell that ran when its server or kernel was stopped will never be heard of again. */

@@ -1,4 +1,4 @@
-import type { Config, Data, Layout } from "plotly.js-dist-min";
+import type { Config, Data, Layout } from "plotly.js";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { themed } from "./plotly-theme.ts";
 
@@ -33,12 +33,17 @@ export function PlotlyFigure({ figure }: { readonly figure: unknown }) {
   return (
     <>
       {problem !== null && <div class="plain">The figure could not be drawn: {problem}</div>}
-      <div class="figure" ref={host} role="figure" aria-label={titleOf(layout)} />
+      <div
+        class={layout.height === undefined ? "figure" : "figure own-height"}
+        ref={host}
+        role="figure"
+        aria-label={titleOf(layout)}
+      />
     </>
   );
 }
 
-const loadPlotly = async () => (await import("plotly.js-dist-min")).default;
+const loadPlotly = async () => (await import("plotly.js-cartesian-dist-min")).default;
 
 async function forget(element: HTMLElement): Promise<void> {
   (await loadPlotly()).purge(element);

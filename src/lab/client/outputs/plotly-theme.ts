@@ -1,4 +1,4 @@
-import type { Layout } from "plotly.js-dist-min";
+import type { Layout } from "plotly.js";
 
 /** Colours that can be told apart by readers who see few of them, on light and on dark paper. */
 const colorway = {

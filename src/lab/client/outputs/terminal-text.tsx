@@ -13,7 +13,9 @@ export function LongText({ text }: { readonly text: string }) {
           Show all ({shown.hiddenLines.toLocaleString("en")} more lines above)
         </button>
       )}
-      <TerminalText text={shown.text} />
+      <div class={shown.hiddenLines > 0 ? "scroll from-end" : "scroll"}>
+        <TerminalText text={shown.text} />
+      </div>
     </>
   );
 }

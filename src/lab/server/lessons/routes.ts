@@ -86,13 +86,16 @@ const sessionPath = (slug: string): string => `${slug}.ipynb`;
 
 function summary(lesson: LessonFile, copy: WorkingCopy | null): LessonSummary {
   const { slug, number, title, minutes } = lesson;
-  const progress = copy === null ? null : progressOf(copy.notebook);
+  const progress = copy === null ? null : progressOf(lesson, copy.notebook);
   return { slug, number, title, minutes, summary: lesson.summary, progress };
 }
 
-function progressOf(notebook: Notebook): Progress {
-  const code = lessonCells(notebook).filter((cell) => cell.kind === "code");
-  return { cells: code.length, cellsRun: code.filter(isFinished).length };
+/** Counts the lesson's own cells; those the learner added are no task. */
+function progressOf(lesson: LessonFile, copy: Notebook): Progress {
+  const code = lessonCells(lesson.notebook).filter((cell) => cell.kind === "code");
+  const finished = lessonCells(copy).filter((cell) => cell.kind === "code" && isFinished(cell));
+  const finishedIds = new Set(finished.map(({ id }) => id));
+  return { cells: code.length, cellsRun: code.filter(({ id }) => finishedIds.has(id)).length };
 }
 
 function lessonModel(lesson: LessonFile, copy: WorkingCopy | null): Lesson {

@@ -52,7 +52,7 @@ export function installPublish(emit: (bundle: MimeBundle, isUpdate: boolean) => 
 }
 
 /** Text for a value: deep enough for a state or a message, short enough for a page. */
-export function describe(value: unknown): string {
+function describe(value: unknown): string {
   return inspect(value, { depth: 4, maxArrayLength: 200, breakLength: 100 });
 }
 

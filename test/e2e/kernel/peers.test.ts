@@ -1,0 +1,63 @@
+import { spawnSync } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it, onTestFinished } from "vitest";
+import { findKernelSpec, installKernelSpec } from "../../../src/kernel/client/index.ts";
+import { newSession } from "./session.ts";
+
+const python = "/usr/bin/python3";
+const hasJupyterClient = spawnSync(python, ["-c", "import jupyter_client"]).status === 0;
+
+/** Starts our kernel by its specification, as JupyterLab does, and talks to it. */
+const pythonClient = `
+import sys, time
+from jupyter_client.manager import start_new_kernel
+manager, client = start_new_kernel(kernel_name="paxoslab", startup_timeout=30)
+def ask(code):
+    client.execute(code)
+    return client.get_shell_msg(timeout=20)["content"]
+outputs = []
+client.execute_interactive("console.log('hi'); 6 * 7", timeout=20, output_hook=outputs.append)
+print([m["content"].get("text") or m["content"]["data"] for m in outputs if m["msg_type"] in ("stream", "execute_result")])
+client.execute("let kept = 5; while (true) {}")
+time.sleep(0.3)
+manager.interrupt_kernel()
+print(client.get_shell_msg(timeout=20)["content"]["ename"])
+print(ask("kept")["status"], client.hb_channel.is_beating())
+manager.restart_kernel()
+client.wait_for_ready(timeout=30)
+print(ask("kept")["ename"])
+client.stop_channels()
+manager.shutdown_kernel()
+print(manager.is_alive())
+`;
+
+it.runIf(hasJupyterClient)("our kernel serves Jupyter's own Python client", { timeout: 90_000 }, async () => {
+  const prefix = await mkdtemp(join(tmpdir(), "kernel-peers-"));
+  onTestFinished(async () => rm(prefix, { recursive: true }));
+  await installKernelSpec({ kind: "prefix", prefix });
+  const { stdout, stderr } = spawnSync(python, ["-c", pythonClient], {
+    encoding: "utf8",
+    env: { ...process.env, JUPYTER_PATH: join(prefix, "share", "jupyter") },
+  });
+  expect(stdout.split("\n"), stderr).toEqual([
+    "['hi\\n', {'text/plain': '42'}]",
+    "Interrupted",
+    "ok True",
+    "ReferenceError",
+    "False",
+    "",
+  ]);
+});
+
+it("our client drives stock tslab", { timeout: 90_000 }, async () => {
+  const spec = await findKernelSpec("tslab");
+  // tslab wants @types/node near the notebook.
+  const { kernel, run } = await newSession({ spec, cwd: process.cwd() });
+  expect((await run("const x: number = 41; console.log(x + 1)")).stdout).toBe("42\n");
+  expect((await run("const y: number = 'text'")).reply.status).toBe("error");
+  const { pid } = kernel;
+  await kernel.shutdown();
+  expect(() => process.kill(pid ?? 0, 0)).toThrow("ESRCH");
+});

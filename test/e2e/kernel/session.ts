@@ -1,0 +1,75 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import {
+  ownSpec,
+  startKernel,
+  type ExecuteOptions,
+  type ExecuteReply,
+  type Kernel,
+  type KernelSpec,
+  type Message,
+} from "../../../src/kernel/client/index.ts";
+
+/** What became of one cell, as a Jupyter client sees it. */
+export interface Ran {
+  readonly reply: ExecuteReply;
+  readonly messages: readonly Message[];
+  readonly stdout: string;
+  readonly stderr: string;
+  /** text/plain of the result. */
+  readonly result: string | undefined;
+  /** `ename: evalue` of the error. */
+  readonly error: string | undefined;
+  readonly traceback: string;
+}
+
+export interface Session {
+  readonly kernel: Kernel;
+  readonly folder: string;
+  readonly run: (code: string, options?: ExecuteOptions) => Promise<Ran>;
+}
+
+/** A kernel in an empty folder, both gone when the test is over. */
+export async function newSession(
+  options: {
+    readonly spec?: KernelSpec;
+    readonly env?: Readonly<Record<string, string>>;
+    readonly cwd?: string;
+  } = {},
+): Promise<Session> {
+  const folder = await mkdtemp(join(tmpdir(), "kernel-test-"));
+  const { spec = ownSpec(), env = {}, cwd = folder } = options;
+  const kernel = await startKernel(spec, { cwd, env });
+  onTestFinished(async () => {
+    await kernel.shutdown();
+    await rm(folder, { recursive: true });
+  });
+  return { kernel, folder, run: async (code, options) => run(kernel, code, options) };
+}
+
+async function run(kernel: Kernel, code: string, options?: ExecuteOptions): Promise<Ran> {
+  const execution = kernel.execute(code, options);
+  const messages: Message[] = [];
+  for await (const message of execution) messages.push(message);
+  const reply = await execution.reply;
+  const ofType = (type: string): readonly Message[] =>
+    messages.filter(({ header }) => header.msg_type === type);
+  const stream = (name: string): string =>
+    ofType("stream")
+      .filter(({ content }) => content["name"] === name)
+      .map(({ content }) => content["text"])
+      .join("");
+  const data = ofType("execute_result")[0]?.content["data"] as Readonly<Record<string, string>> | undefined;
+  const error = ofType("error")[0]?.content;
+  return {
+    reply,
+    messages,
+    stdout: stream("stdout"),
+    stderr: stream("stderr"),
+    result: data?.["text/plain"],
+    error: error && `${String(error["ename"])}: ${String(error["evalue"])}`,
+    traceback: (error?.["traceback"] as readonly string[] | undefined)?.join("\n") ?? "",
+  };
+}

@@ -22,6 +22,6 @@ const fontSources = /src:\s*url\(([^)]+\.woff2)\)[^;}]*/g;
 
 /** plotly.js, safe to stand in a script element. */
 export async function plotlyScript(): Promise<string> {
-  const script = await readFile(require.resolve("plotly.js-dist-min"), "utf8");
+  const script = await readFile(require.resolve("plotly.js-cartesian-dist-min"), "utf8");
   return script.replaceAll("</script", String.raw`<\/script`);
 }

@@ -20,7 +20,11 @@ function heightOf(figure: unknown): number {
 
 interface Figure {
   readonly data?: readonly object[];
-  readonly layout?: { readonly template?: unknown; readonly height?: unknown };
+  readonly layout?: {
+    readonly template?: unknown;
+    readonly height?: unknown;
+    readonly meta?: { readonly followsPage?: boolean };
+  };
   readonly config?: object;
   readonly frames?: readonly object[];
 }
@@ -35,7 +39,8 @@ interface Plotly {
 
 /**
  * Runs in the page, where it is put as text: it may use nothing of this file. A figure that chooses no
- * template of its own follows the page's colours, also when these change and on paper.
+ * template of its own, or says in its `meta` that it follows the page, has the page's colours, also when
+ * these change and on paper.
  */
 export function drawFigures(): void {
   const plotly = (globalThis as unknown as { readonly Plotly: Plotly }).Plotly;
@@ -78,7 +83,10 @@ export function drawFigures(): void {
   };
   const drawAll = (isDark: boolean): void => {
     for (const { figure, place } of inPage) {
-      const layout = { template: template(isDark), ...figure.layout };
+      // A figure of the lab brings a template only for pages that have no colours for it.
+      const { template: own, ...rest } = figure.layout ?? {};
+      const followsPage = own === undefined || rest.meta?.followsPage === true;
+      const layout = { ...rest, template: followsPage ? template(isDark) : own };
       const config = { responsive: true, displaylogo: false, ...figure.config };
       const { data = [], frames } = figure;
       void plotly.react(place as never, { data, layout, config, ...(frames ? { frames } : {}) });

@@ -21,7 +21,7 @@ export function themed(layout: Partial<Layout>, isDark: boolean): Partial<Layout
   };
   const axes = Object.keys({ xaxis: 0, yaxis: 0, ...layout }).filter((key) => /^[xy]axis\d*$/.test(key));
   const withAxes = { ...page, ...Object.fromEntries(axes.map((key) => [key, axis])) };
-  return merge(withAxes, layout) as Partial<Layout>;
+  return merge(withAxes, layout);
 }
 
 type Tree = Readonly<Record<string, unknown>>;

@@ -6,7 +6,7 @@ const ballot = (round: number, node: number): Ballot => ({ round, node });
 const say = ({ round, node }: Ballot): string => `round ${round} of node ${node}`;
 
 /** Every ballot of twelve rounds and twelve nodes, in the right order. */
-const inOrder = Array.from({ length: 144 }, (_, index) => ballot(Math.floor(index / 12), index % 12));
+const inOrder = Array.from({ length: 144 }, (_, index) => ballot(1 + Math.floor(index / 12), index % 12));
 
 describe("compareBallots", () => {
   it("puts round 10 above round 9, whatever the text looks like", () => {

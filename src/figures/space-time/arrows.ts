@@ -59,7 +59,7 @@ export function drawArrow(arrow: Arrow, roles: MessageRoles, tipWords: string): 
   ]);
 }
 
-export function arrowClass({ flight, end }: Arrow, roles: MessageRoles): string {
+function arrowClass({ flight, end }: Arrow, roles: MessageRoles): string {
   const { phase, part } = roleOf(flight.kind, roles);
   const duplicate = flight.end.kind === "delivered" && flight.end.duplicate;
   return ["m", phase, part === "answer" && "answer", end === "cross" && "lost", duplicate && "duplicate"]

@@ -22,6 +22,7 @@ import { element, fitText, group, text, textWidth, tip } from "./svg.ts";
 import { scaleOf, type View } from "./view.ts";
 
 type GroupOf = (node: number) => string;
+type ProgressByGroup = ReturnType<typeof progressOf>;
 
 /** More bands than this would be neither legible nor quick; the smallest are then left out, and counted. */
 const mostBundles = 900;
@@ -30,9 +31,10 @@ const bundlePixels = 16;
 
 /** Every group of nodes a lane, alike messages between two groups a band. */
 export function drawGrouped(view: View, options: SpaceTimeOptions, alt: string, groupOf: GroupOf): string {
+  const progress = progressOf(view.trace, groupOf, view.roles);
   const marks = marksForGroups(view, groupOf);
   const seen = { ...view, marks };
-  const legend = [...legendOf(view.flights, marks, view.roles), ...progressLegend];
+  const legend = [...legendOf(view.flights, marks, view.roles), ...progressLegend(progress)];
   const heading = drawHeading({ title: view.title, subtitle: options.subtitle, legend }, view.width);
   const barriers = barriersOf(view.trace, view.range.to);
   const wards = wardsOf(view, groupOf);
@@ -45,7 +47,6 @@ export function drawGrouped(view: View, options: SpaceTimeOptions, alt: string, 
   const place = { x: plan.scale.x, y: (ward: string) => yOf.get(ward) ?? 0, right: plan.right, most };
   const axis = drawAxis(plan.scale, plan.left, plan.right, plan.bottom);
   const caption = drawCaption(captionOf(options.caption, left), axis.bottom, view.width);
-  const progress = progressOf(view.trace, groupOf, view.roles);
   const inside = [
     drawGrid(plan.scale, plan.top, plan.bottom),
     // With many nodes a lane may lie on both sides of a partition: no islands, only the stretch of time.
@@ -75,14 +76,23 @@ const swatch = (className: string): string =>
     element("path", { class: "rim", d: "M2 -2H18V-6H32" }),
   ]);
 
-const progressLegend: readonly LegendEntry[] = [
-  { sample: swatch("phase1"), words: "share that promised" },
-  { sample: swatch("phase2"), words: "share that accepted" },
-  {
-    sample: element("g", { class: "decision" }, element("path", { class: "rim", d: "M2 6H12V-2H22V-6H32" })),
-    words: "share that knows the decision",
-  },
-];
+/** What the areas on the lanes mean, as far as there are any. */
+function progressLegend(progress: ProgressByGroup): readonly LegendEntry[] {
+  const entries = [
+    { step: "promised", sample: swatch("phase1"), words: "share that promised" },
+    { step: "accepted", sample: swatch("phase2"), words: "share that accepted" },
+    {
+      step: "decided",
+      sample: element(
+        "g",
+        { class: "decision" },
+        element("path", { class: "rim", d: "M2 6H12V-2H22V-6H32" }),
+      ),
+      words: "share that knows the decision",
+    },
+  ] as const;
+  return entries.filter(({ step }) => [...progress.values()].some((group) => group[step].length > 0));
+}
 
 function wardsOf(view: View, groupOf: GroupOf): readonly Ward[] {
   return [...Map.groupBy(view.nodes, (node) => groupOf(node))].map(([name, nodes]) => ({ name, nodes }));
@@ -144,19 +154,21 @@ function planGroups(
 
 function drawNames(
   wards: readonly Ward[],
-  progress: ReturnType<typeof progressOf>,
+  progress: ProgressByGroup,
   { left, right, top, laneOf }: Plan,
 ): string {
+  // A protocol without acceptances is measured by its decisions.
+  const step = [...progress.values()].some(({ accepted }) => accepted.length > 0) ? "accepted" : "decided";
   const rows = wards.flatMap(({ name, nodes }) => {
     const y = laneOf(nodes[0] ?? 0);
-    const accepted = progress.get(name)?.accepted.length ?? 0;
+    const reached = progress.get(name)?.[step].length ?? 0;
     return [
       text("name", left - 10, y - 10, fitText(name, 12, 150)),
       text("note", left - 10, y + 3, `${nodes.length} nodes`),
-      text("note", right + 76, y - 4, `${accepted} of ${nodes.length}`),
+      text("note", right + 76, y - 4, `${reached} of ${nodes.length}`),
     ];
   });
-  return group("", [...rows, text("note", right + 76, top + 8, "accepted")]);
+  return group("", [...rows, text("note", right + 76, top + 8, step)]);
 }
 
 function drawMarks(marks: readonly Mark[], { scale, laneOf }: Plan): string {

@@ -33,7 +33,7 @@ export function legendOf(
   return [...entries, ...markKinds.map((kind) => ({ sample: markSample(kind), words: markWords[kind] }))];
 }
 
-export function messageSample(kind: string, roles: MessageRoles): string {
+function messageSample(kind: string, roles: MessageRoles): string {
   const { phase, part } = roleOf(kind, roles);
   const className = `m ${phase}${part === "answer" ? " answer" : ""}`;
   return element("g", { class: className }, line("line", 2, 0, 32, 0) + drawHead(2, 0, 32, 0));

@@ -67,7 +67,7 @@ ${inHosts(darkHosts)}{${variables(darkTheme)}}
 .paxoslab-st .m{cursor:default}
 .paxoslab-st .m:hover .line,.paxoslab-st .m.lit .line{stroke-width:calc(var(--w,1.6px) + 1.6px);opacity:1}
 .paxoslab-st .m:hover .bundle,.paxoslab-st .m.lit .bundle{opacity:.45}
-.paxoslab-st.focus .m:not(.lit){opacity:.22}
+.paxoslab-st.focus svg .m:not(.lit){opacity:.22}
 .paxoslab-st:focus-visible{outline:2px solid var(--phase1);outline-offset:2px}
 `
   .trim()

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { milliseconds } from "../../../src/core/index.ts";
 import { flightsOf, spaceTime } from "../../../src/figures/index.ts";
-import { calm, drains, troubled } from "../support/runs.ts";
+import { calm, drains, lateAndheri, troubled } from "../support/runs.ts";
 import { countOf, texts, tips } from "../support/svg.ts";
 import { traceOf, traces } from "../support/trace-builder.ts";
 
@@ -113,6 +113,13 @@ describe("options", () => {
       "the range ends (5 µs) before it begins (10 µs).",
     );
   });
+});
+
+test("a message half an hour late fits beside others of a few milliseconds: idle time is left out", () => {
+  const { svg } = spaceTime(lateAndheri().trace, { scale: "compressed" });
+  const [breaks, lanes] = [2, 5];
+  expect(countOf(svg, "slashes")).toBe(2 * breaks * lanes);
+  expect(texts(svg)).toEqual(expect.arrayContaining(["0", "30 min", "60 min", "30 min idle"]));
 });
 
 test("an empty trace is an empty diagram, not an error", () => {

@@ -3,7 +3,7 @@ import { singleDecree, type SingleDecree } from "../../../src/protocols/single-d
 import { simulate, type Network, type Run, type Scheduled } from "../../../src/sim/index.ts";
 
 export const drains = "₹500 crore";
-export const rival = "₹350 crore";
+const rival = "₹350 crore";
 
 export const propose = (node: NodeId, value: string, at = 0): Scheduled<SingleDecree<string>> => ({
   at,
@@ -41,9 +41,8 @@ export function story({ names, schedule, network, seed = 7, learners }: Story): 
   });
 }
 
-export const threeNames = ["Bandra", "Andheri", "Kurla"];
+const threeNames = ["Bandra", "Andheri", "Kurla"];
 export const fiveNames = [...threeNames, "Dadar", "Worli"];
-export const nineNames = [...fiveNames, "Colaba", "Borivali", "Chembur", "Mulund"];
 
 /** Nothing goes wrong: one proposer, three nodes. */
 export const calm = () => story({ names: threeNames, schedule: [propose(0, drains)] });

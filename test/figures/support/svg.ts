@@ -11,7 +11,7 @@ export function tips(svg: string): readonly string[] {
 /** The words that stand in the drawing, of one class if given. */
 export function texts(svg: string, className = ""): readonly string[] {
   return [...svg.matchAll(/<text class="([^"]*)"[^>]*>([^<]*)<\/text>/g)]
-    .filter(([, classes]) => classes?.split(" ").includes(className) ?? false)
+    .filter(([, classes]) => className === "" || (classes?.split(" ").includes(className) ?? false))
     .map(([, , words]) => unescape(words ?? ""));
 }
 

@@ -14,8 +14,8 @@ export interface Wanted {
 }
 
 /** Starts listening and returns the port. @throws LabStartError */
-export async function listen(app: FastifyInstance, wanted: Wanted): Promise<number> {
-  const first = wanted.port ?? defaultPort;
+export async function listen(app: FastifyInstance, wanted: Wanted, usual = defaultPort): Promise<number> {
+  const first = wanted.port ?? usual;
   const last = wanted.port === undefined ? first + attempts : first;
   for (let port = first; ; port += 1) {
     try {

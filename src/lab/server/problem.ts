@@ -17,7 +17,8 @@ export const notFound = (what: string): ProblemError => new ProblemError(404, `$
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status >= 500) request.log.error(error);
+    // What we answer in a sentence is no surprise to us; anything else is, and its stack is wanted.
+    if (!(error instanceof ProblemError) && status >= 500) request.log.error(error);
     return answer(reply, status, error.message);
   });
   app.setNotFoundHandler(async (request, reply) => answer(reply, 404, `There is nothing at ${request.url}.`));

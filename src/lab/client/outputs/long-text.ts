@@ -1,7 +1,7 @@
 /** A stream keeps this many characters at its start and as many at its end. */
 const keepEachSide = 400_000;
 
-const gap = /\n… ([\d]+) characters left out …\n/;
+const gap = /^\n… (\d+) characters left out …\n/;
 
 /** `text` followed by `more`; when that grows past all use, the middle is left out and its size told. */
 export function appendText(text: string, more: string): string {
@@ -10,8 +10,9 @@ export function appendText(text: string, more: string): string {
   const head = whole.slice(0, keepEachSide);
   const tail = whole.slice(-keepEachSide);
   const middle = whole.slice(keepEachSide, -keepEachSide);
-  const already = Number(gap.exec(middle.slice(0, 80))?.[1] ?? 0);
-  return `${head}\n… ${middle.length + already} characters left out …\n${tail}`;
+  const [mark = "", already = 0] = gap.exec(middle) ?? [];
+  const missing = middle.length - mark.length + Number(already);
+  return `${head}\n… ${missing} characters left out …\n${tail}`;
 }
 
 /** The last lines of a text, and whether there were more. */
@@ -23,10 +24,9 @@ export interface Excerpt {
 /** What of a long output is drawn until the reader asks for all of it: its end, where the news is. */
 export function excerpt(text: string, maxLines = 200, maxCharacters = 30_000): Excerpt {
   let start = text.length;
-  for (let lines = 0; lines <= maxLines && start > 0; lines++) {
+  for (let lines = 0; lines < maxLines && start > 0; lines++) {
     start = text.lastIndexOf("\n", start - 2) + 1;
-    if (start <= 0 || text.length - start > maxCharacters) break;
-    if (lines === maxLines) break;
+    if (text.length - start > maxCharacters) break;
   }
   start = Math.max(start, text.length - maxCharacters);
   return { text: text.slice(start), hiddenLines: countLines(text, start) };
@@ -45,6 +45,6 @@ export function overwriteLines(text: string): string {
     .replaceAll("\r\n", "\n")
     .split("\n")
     .map((line) => line.split("\r").reduce((shown, part) => part + shown.slice(part.length), ""))
-    .map((line) => line.replaceAll(/[^\b]\b/g, ""))
+    .map((line) => line.replaceAll(/[^\b][\b]/g, ""))
     .join("\n");
 }

@@ -36,7 +36,7 @@ export function chart({ title, alt, data, xTitle, yTitle, layout = {} }: Chart):
         yanchor: "top",
         font: { size: 16 },
       },
-      xaxis: { title: { text: xTitle }, automargin: true, ...layout.xaxis },
+      xaxis: { title: { text: xTitle, standoff: 12 }, automargin: true, ...layout.xaxis },
       yaxis: { title: { text: yTitle }, automargin: true, ...layout.yaxis },
       template: eitherPage,
       meta: { followsPage: true },

@@ -36,7 +36,7 @@ export interface Accepted<V> {
 
 /**
  * "No: I have promised a higher ballot." Not needed for safety; it spares the proposer a timeout
- * (section 2.3 allows an acceptor to ignore the request or to say so).
+ * (section 2.2 calls it an optimisation to tell a proposer that it had better give up).
  */
 export interface Nack {
   readonly kind: "nack";

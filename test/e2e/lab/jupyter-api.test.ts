@@ -1,0 +1,75 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { KernelAPI, KernelSpecAPI, SessionAPI } from "@jupyterlab/services";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startLab, type Lab } from "../../../src/lab/server/index.ts";
+import { evaluate, serverSettings, startKernel } from "./jupyter-client.ts";
+
+describe("JupyterLab's own client", { timeout: 30_000 }, () => {
+  let lab: Lab;
+  let work: string;
+  let url: URL;
+
+  beforeAll(async () => {
+    work = await mkdtemp(join(tmpdir(), "paxoslab-api-"));
+    lab = await startLab({ port: 0, work, notebooks: join(import.meta.dirname, "fixtures") });
+    url = new URL(lab.url);
+  });
+
+  afterAll(async () => {
+    await lab.close();
+    await rm(work, { recursive: true });
+  });
+
+  test("finds the kernel", async () => {
+    const specs = await KernelSpecAPI.getSpecs(serverSettings(url));
+    expect(specs.default).toBe("paxoslab");
+    expect(specs.kernelspecs["paxoslab"]).toMatchObject({ language: "typescript" });
+  });
+
+  test("starts a kernel, runs code, restarts it, and shuts it down", async () => {
+    const kernel = await startKernel(url, "paxoslab");
+    expect(await evaluate(kernel, "const wards = 227; wards + 1")).toBe("228");
+    await expect(evaluate(kernel, "throw new RangeError('flooded')")).rejects.toThrow("flooded");
+    await kernel.restart();
+    await expect(evaluate(kernel, "wards")).rejects.toThrow("wards");
+    await kernel.shutdown();
+    const running = await KernelAPI.listRunning(serverSettings(url));
+    expect(running.map(({ id }) => id)).not.toContain(kernel.id);
+  });
+
+  test("interrupts an endless loop", async () => {
+    const kernel = await startKernel(url, "paxoslab");
+    const spinning = evaluate(kernel, "console.log('on'); while (true) {}");
+    const ended = expect(spinning).rejects.toThrow(/interrupted/i);
+    await expect
+      .poll(async () => (await KernelAPI.getKernelModel(kernel.id, serverSettings(url)))?.execution_state)
+      .toBe("busy");
+    await kernel.interrupt();
+    await ended;
+    expect(await evaluate(kernel, "1 + 1")).toBe("2");
+    await kernel.shutdown();
+  });
+
+  test("gets the same kernel for the same document, even when asking twice at once", async () => {
+    const ask = { path: "x.ipynb", name: "x", type: "notebook", kernel: { name: "paxoslab" } };
+    const settings = serverSettings(url);
+    const [one, other] = await Promise.all([
+      SessionAPI.startSession(ask, settings),
+      SessionAPI.startSession(ask, settings),
+    ]);
+    expect(one.id).toBe(other.id);
+    expect(one.kernel?.id).toBe(other.kernel?.id);
+    await SessionAPI.shutdownSession(one.id, settings);
+    expect(await SessionAPI.listRunning(settings)).toEqual([]);
+  });
+
+  test("is told in a sentence what does not exist", async () => {
+    const settings = serverSettings(url);
+    await expect(KernelAPI.startNew({ name: "cobol" }, settings)).rejects.toThrow('no kernel named "cobol"');
+    await expect(KernelAPI.restartKernel("nobody", settings)).rejects.toThrow(
+      "The kernel nobody does not exist.",
+    );
+  });
+});

@@ -43,7 +43,7 @@ describe.skipIf(whyNoBrowser !== undefined)("first light", { timeout: 120_000 },
   test("lesson 01 runs from its first cell to its last figure, which has data", async () => {
     const page = await browser.newPage();
     await page.goto(address);
-    await page.locator(".lessons a", { hasText: "BMC" }).first().click();
+    await page.locator(`a[href*="01-bmc-meeting"]`).first().click();
     await page.locator('.pill.kernel[data-status="idle"]').waitFor();
     await page.getByRole("button", { name: "Run all", exact: true }).click();
 

@@ -1,3 +1,4 @@
+import type { Time } from "../../core/index.ts";
 import { barriersOf } from "./barriers.ts";
 import { bundlesOf, type Bundle } from "./bundles.ts";
 import {
@@ -66,7 +67,13 @@ export function drawGrouped(view: View, options: SpaceTimeOptions, alt: string, 
     alt,
     width: view.width,
     height: caption.bottom + 8,
-    content: [heading.svg, drawNames(wards, progress, plan), clip(plan, inside), axis.svg, caption.svg],
+    content: [
+      heading.svg,
+      drawNames(wards, progress, plan, view.range.to),
+      clip(plan, inside),
+      axis.svg,
+      caption.svg,
+    ],
   });
 }
 
@@ -156,12 +163,13 @@ function drawNames(
   wards: readonly Ward[],
   progress: ProgressByGroup,
   { left, right, top, laneOf }: Plan,
+  end: Time,
 ): string {
   // A protocol without acceptances is measured by its decisions.
   const step = [...progress.values()].some(({ accepted }) => accepted.length > 0) ? "accepted" : "decided";
   const rows = wards.flatMap(({ name, nodes }) => {
     const y = laneOf(nodes[0] ?? 0);
-    const reached = progress.get(name)?.[step].length ?? 0;
+    const reached = progress.get(name)?.[step].filter((at) => at <= end).length ?? 0;
     return [
       text("name", left - 10, y - 10, fitText(name, 12, 150)),
       text("note", left - 10, y + 3, `${nodes.length} nodes`),

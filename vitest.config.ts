@@ -16,6 +16,8 @@ export default defineConfig(({ mode }) => ({
   test: {
     include: ["test/**/*.test.ts", "exercises/**/*.test.ts"],
     env: { NODE_ENV: "test" },
+    // Much of what the end-to-end tests do is wait, for kernels and a browser.
+    maxWorkers: 3,
     // Seconds on a machine of its own; tests share theirs with browsers, kernels and each other.
     testTimeout: 30_000,
     hookTimeout: 30_000,

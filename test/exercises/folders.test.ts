@@ -1,5 +1,7 @@
 import { execFile } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -77,14 +79,19 @@ describe("the stubs", () => {
  * "exercises" would match this very file too, and it would run itself for ever.
  */
 async function runVisibleTests(): Promise<Report> {
+  const folder = await mkdtemp(join(tmpdir(), "paxoslab-stubs-"));
   const vitest = join(root, "node_modules/vitest/vitest.mjs");
   const files = slugs.map((slug) => `exercises/${slug}/${slug}.test.ts`);
-  const run = promisify(execFile)(
-    process.execPath,
-    [vitest, "run", ...files, "--reporter=json", "--mode=test"],
-    { cwd: root, env: { ...process.env, NO_COLOR: "1" }, maxBuffer: 2 ** 26, timeout: 50_000 },
-  );
-  // It exits with 1, as it should; what counts is the report.
-  const { stdout } = await run.catch((error: { readonly stdout: string }) => error);
-  return JSON.parse(stdout) as Report;
+  const output = join(folder, "report.json");
+  try {
+    const run = promisify(execFile)(
+      process.execPath,
+      [vitest, "run", ...files, "--reporter=json", `--outputFile=${output}`, "--mode=test"],
+      { cwd: root, env: { ...process.env, NO_COLOR: "1" }, timeout: 50_000 },
+    );
+    await expect(run, "stubs fail, and so does the run").rejects.toMatchObject({ code: 1 });
+    return JSON.parse(await readFile(output, "utf8")) as Report;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }

@@ -5,10 +5,14 @@ import { defineConfig } from "vite";
 export default defineConfig({
   root: "src/lab/client",
   plugins: [preact()],
+  logLevel: "warn",
   build: {
     outDir: "../../../dist/lab/page",
     emptyOutDir: true,
+    reportCompressedSize: false,
     target: "es2023",
+    // JupyterLab's client reads a configuration file by `eval`, but only when it runs in Node.
+    rolldownOptions: { checks: { eval: false } },
     // Plotly alone is larger than the default limit; it is loaded only when a figure is shown.
     chunkSizeWarningLimit: 6000,
   },

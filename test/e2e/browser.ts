@@ -13,7 +13,7 @@ const places = [
 ];
 
 /** The browser tests drive; undefined if this machine has none. */
-export const chromiumPath: string | undefined = places.find((path) => path !== undefined && existsSync(path));
+const chromiumPath: string | undefined = places.find((path) => path !== undefined && existsSync(path));
 
 /** Why tests in a browser are skipped here; undefined if they are not. In CI they fail instead. */
 export const whyNoBrowser: string | undefined =

@@ -21,7 +21,7 @@ export class RefusedError extends Error {
 }
 
 /** Nobody answered: the lab was stopped, or the machine slept. */
-export class UnreachableError extends Error {
+class UnreachableError extends Error {
   constructor(cause: unknown) {
     super("The lab's server does not answer.", { cause });
     this.name = "UnreachableError";

@@ -22,7 +22,7 @@ const framePage = `<!doctype html>
 addEventListener("message", (event) => {
   if (event.source !== parent || typeof event.data.html !== "string") return;
   document.open();
-  document.write('<meta charset="utf-8"><style>body{margin:0;display:flow-root;font:16px/1.5 system-ui,sans-serif;color-scheme:light}</style>' + event.data.html);
+  document.write('<meta charset="utf-8"><style>:root{color-scheme:light dark}body{margin:0;display:flow-root;font:16px/1.5 system-ui,sans-serif}</style>' + event.data.html);
   document.close();
   const report = () => parent.postMessage({ height: document.documentElement.offsetHeight }, "*");
   new ResizeObserver(report).observe(document.documentElement);

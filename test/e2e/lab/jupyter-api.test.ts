@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { KernelAPI, KernelSpecAPI, SessionAPI } from "@jupyterlab/services";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startLab, type Lab } from "../../../src/lab/server/index.ts";
-import { evaluate, serverSettings, startKernel } from "./jupyter-client.ts";
+import { evaluate, publishes, serverSettings, startKernel } from "./jupyter-client.ts";
 
 describe("JupyterLab's own client", { timeout: 30_000 }, () => {
   let lab: Lab;
@@ -43,9 +43,7 @@ describe("JupyterLab's own client", { timeout: 30_000 }, () => {
     const kernel = await startKernel(url, "paxoslab");
     const spinning = evaluate(kernel, "console.log('on'); while (true) {}");
     const ended = expect(spinning).rejects.toThrow(/interrupted/i);
-    await expect
-      .poll(async () => (await KernelAPI.getKernelModel(kernel.id, serverSettings(url)))?.execution_state)
-      .toBe("busy");
+    await publishes(kernel, "stream");
     await kernel.interrupt();
     await ended;
     expect(await evaluate(kernel, "1 + 1")).toBe("2");

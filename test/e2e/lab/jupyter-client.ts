@@ -35,3 +35,12 @@ export async function evaluate(kernel: Kernel.IKernelConnection, code: string): 
   if (content.status === "error") throw new Error(`${content.ename}: ${content.evalue}`);
   return text;
 }
+
+/** Waits for the kernel's next message of a type. */
+export async function publishes(kernel: Kernel.IKernelConnection, type: string): Promise<void> {
+  await new Promise<void>((resolve) => {
+    kernel.iopubMessage.connect((_, message) => {
+      if (message.header.msg_type === type) resolve();
+    });
+  });
+}

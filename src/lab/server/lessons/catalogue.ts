@@ -16,7 +16,7 @@ export interface LessonFile {
   readonly slug: string;
   readonly number: number;
   readonly title: string;
-  /** One sentence on what the lesson is about. */
+  /** A sentence or two on what the lesson is about: `paxoslab.summary` of its metadata, or its opening. */
   readonly summary: string | null;
   readonly minutes: number | null;
   readonly notebook: Notebook;
@@ -86,19 +86,23 @@ function describe(notebook: Notebook, slug: string): Pick<LessonFile, "title" | 
   const heading = /^#\s+(.+)$/m.exec(prose)?.[1];
   return {
     title: (heading ?? slug).replace(/^(?:Lesson\s+)?\d+\s*[.:·–—-]\s*/i, "").trim(),
-    summary: typeof ours["summary"] === "string" ? ours["summary"] : firstSentence(prose),
+    summary: typeof ours["summary"] === "string" ? ours["summary"] : opening(prose),
     minutes: typeof ours["minutes"] === "number" ? ours["minutes"] : null,
   };
 }
 
-/** The first sentence of the first plain paragraph. */
-function firstSentence(prose: string): string | null {
-  const paragraph = prose
-    .split(/\n\s*\n/)
-    .find((block) => /^[\p{L}*_“"'(₹\d]/u.test(block.trim()) && !/^\d+\./.test(block));
-  const plain = paragraph
-    ?.replaceAll(/\s+/g, " ")
-    .replaceAll(/[*_`]|\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .trim();
-  return plain ? (/^.{20,}?[.!?](?=\s|$)/.exec(plain)?.[0] ?? plain) : null;
+/** What the first plain paragraph says, in a sentence or two: enough to choose a lesson by. */
+function opening(prose: string): string | null {
+  const isPlain = (block: string): boolean => /^[\p{L}*_“"'(₹\d]/u.test(block) && !/^\d+\./.test(block);
+  const paragraph = prose.split(/\n\s*\n/).find((block) => isPlain(block.trim()));
+  const plain = paragraph?.replaceAll(/\s+/g, " ").replaceAll(/[*_`]|\[([^\]]*)\]\([^)]*\)/g, "$1");
+  const [first, ...rest] = plain?.trim().split(/(?<=[.!?]) (?=\p{Lu})/u) ?? [];
+  if (!first) return null;
+  const isShortWith = (more: string): boolean => `${text} ${more}`.length <= 180 && !more.includes("$");
+  let text = first;
+  for (const sentence of rest) {
+    if (!isShortWith(sentence)) break;
+    text = `${text} ${sentence}`;
+  }
+  return text;
 }

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { evaluate, startKernel } from "./jupyter-client.ts";
 
 const main = join(import.meta.dirname, "../../../src/cli/bin.ts");
@@ -20,6 +20,11 @@ interface Ended {
   readonly output: string;
 }
 
+const started: Command[] = [];
+afterEach(async () => {
+  for (const command of started.splice(0)) await command.end();
+});
+
 class Command {
   readonly #child: ChildProcess;
   readonly ended: Promise<Ended>;
@@ -34,12 +39,19 @@ class Command {
     this.ended = new Promise((resolve) => {
       this.#child.on("close", (code) => resolve({ code, output: this.#output }));
     });
+    started.push(this);
   }
 
   /** The address it prints. */
   async url(): Promise<URL> {
     await expect.poll(() => this.#output, { timeout: 20_000 }).toContain("Press Ctrl-C");
     return new URL(/http:\S+/.exec(this.#output)?.[0] ?? "");
+  }
+
+  /** For whatever a test that failed left running. */
+  async end(): Promise<void> {
+    this.#child.kill("SIGTERM");
+    await this.ended;
   }
 
   interrupt(): void {

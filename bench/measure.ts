@@ -7,11 +7,20 @@ function median(values: readonly number[]): number {
 /**
  * Seconds of processor time that some work takes: the median of a few rounds, after one that warms up.
  *
- * Processor time, not wall time: what else the machine is doing is no property of our code.
+ * Processor time, not wall time: what else the machine is doing is no property of our code. Its clock may
+ * tick only every few milliseconds, so short work is repeated until a round is long against a tick.
  */
 export function secondsFor(work: () => void, rounds = 7): number {
   work();
-  return median(Array.from({ length: rounds }, () => once(work)));
+  let repeats = 1;
+  while (secondsOf(work, repeats) < 0.1) repeats *= 2;
+  return median(Array.from({ length: rounds }, () => secondsOf(work, repeats))) / repeats;
+}
+
+function secondsOf(work: () => void, repeats: number): number {
+  return once(() => {
+    for (let nth = 0; nth < repeats; nth++) work();
+  });
 }
 
 /** The same for work too slow to be done more than once. */

@@ -40,9 +40,5 @@ function timesOf(workload: Workload): readonly object[] {
 }
 
 function secondsAnOperation(operations: readonly Operation[], create: () => Queue<Due>): number {
-  const repeats = Math.ceil(200_000 / operations.length);
-  const seconds = secondsFor(() => {
-    for (let nth = 0; nth < repeats; nth++) replay(operations, create());
-  });
-  return seconds / (repeats * operations.length);
+  return secondsFor(() => replay(operations, create())) / operations.length;
 }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { extname } from "node:path";
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from "node:worker_threads";
 import type { Cell, CellError, FromWorker, Outcome, ToWorker, WorkerSetup } from "../worker/protocol.ts";
+import { Progress } from "../worker/progress.ts";
 import { MemoryGuard } from "./memory-guard.ts";
 import { Terminator } from "./terminator.ts";
 
@@ -27,11 +28,14 @@ interface Thread {
   readonly worker: Worker;
   readonly port: MessagePort;
   readonly threadId: number;
+  readonly progress: Progress;
 }
 
 /** How long a cell may take to notice an interrupt before V8 is told to stop it, in milliseconds. */
 const giveUpGrace = 20;
-/** How long V8 is given; only a blocking call into native code lasts longer. In milliseconds. */
+/** How long a termination may take to show before there is another. In milliseconds. */
+const terminationPause = 200;
+/** How long V8 is given in all; only a blocking call into native code lasts longer. In milliseconds. */
 const terminationGrace = 5_000;
 
 /** The thread that cells run in, replaced whenever it is lost. */
@@ -67,12 +71,16 @@ export class CellThread {
     if (cellId === undefined || !thread) return;
     this.#tell({ kind: "give-up", cellId });
     const deadline = Date.now() + terminationGrace;
-    while (!(await this.#endsWithin(giveUpGrace, cellId))) {
+    let pause = giveUpGrace;
+    while (!(await this.#endsWithin(pause, cellId))) {
       if (Date.now() > deadline) {
         this.#abandon(thread);
         return;
       }
+      // A thread that still boots, or is between two cells, must not be terminated: it will hear us soon.
+      if (!thread.progress.mark(cellId)) continue;
       this.#terminator.terminate(thread.threadId);
+      pause = terminationPause;
     }
   }
 
@@ -97,7 +105,8 @@ export class CellThread {
 
   #start(): Thread {
     const { port1: port, port2 } = new MessageChannel();
-    const workerData: WorkerSetup = { port: port2, folder: this.#options.folder };
+    const progress = new Progress();
+    const workerData: WorkerSetup = { port: port2, folder: this.#options.folder, progress: progress.buffer };
     const worker = new Worker(new URL(`../worker/entry${extname(import.meta.url)}`, import.meta.url), {
       name: "cells",
       workerData,
@@ -112,7 +121,7 @@ export class CellThread {
     this.#memory.reset();
     worker.stdout.resume();
     worker.stderr.resume();
-    const thread: Thread = { worker, port, threadId: worker.threadId };
+    const thread: Thread = { worker, port, threadId: worker.threadId, progress };
     port.on("message", (message: FromWorker) => this.#hear(message));
     worker.on("error", (error) => {
       this.#fate ??= fateOf(error, this.#options.memoryLimitMb);

@@ -12,11 +12,13 @@ import {
   type ToWorker,
   type WorkerSetup,
 } from "./protocol.ts";
+import { Progress } from "./progress.ts";
 import { describeError, installStackTraces, rememberCell } from "./stack.ts";
 
 /** The thread that cells run in. Everything a learner's code can break is here, and can be replaced. */
 
-const { port, folder } = workerData as WorkerSetup;
+const { port, folder, progress: shared } = workerData as WorkerSetup;
+const progress = new Progress(shared);
 /** The cell to answer for; none once it is answered. */
 let running: number | undefined;
 
@@ -32,9 +34,12 @@ async function run(cell: Cell): Promise<void> {
 }
 
 async function outcomeOf(cell: Cell): Promise<Outcome> {
+  progress.begin(cell.id);
   const evaluation: Evaluation = await repl.evaluate(cell);
   switch (evaluation.kind) {
     case "terminated":
+      // The termination has arrived: there is none to wait for.
+      progress.end(cell.id);
       return { kind: "error", error: interrupted };
     case "thrown":
       return { kind: "error", error: describeError(evaluation.error) };
@@ -52,6 +57,7 @@ async function outcomeOf(cell: Cell): Promise<Outcome> {
 function answer(cellId: number, outcome: Outcome): void {
   if (running !== cellId) return;
   running = undefined;
+  if (progress.end(cellId)) repl.absorbTermination();
   tell({ kind: "done", cellId, outcome });
 }
 

@@ -46,6 +46,15 @@ export class ReplSession {
     return evaluation;
   }
 
+  /**
+   * Gives V8 a harmless script to terminate. It ends by itself soon, for the termination may have done its work
+   * already, in a timer of the cell.
+   */
+  absorbTermination(): void {
+    const expression = "for (const start = Date.now(); Date.now() - start < 50; );";
+    this.#session.post("Runtime.evaluate", { expression });
+  }
+
   #thrownIn(details: Runtime.ExceptionDetails): unknown {
     return details.exception ? this.#valueOf(details.exception) : new Error(details.text);
   }

@@ -20,6 +20,8 @@ export interface WorkerSetup {
   readonly port: MessagePort;
   /** The folder that imports of cells are relative to. */
   readonly folder: string;
+  /** The memory of the `Progress` that both threads share. */
+  readonly progress: SharedArrayBuffer;
 }
 
 export type ToWorker =

@@ -42,6 +42,17 @@ it("by SIGINT too", async () => {
   expect((await session.run("1")).result).toBe("1");
 });
 
+it("at whatever moment it comes, from a cell's first microsecond on", async () => {
+  const session = await newSession();
+  for (let delay = 0; delay < 30; delay++) {
+    const ran = session.run(delay % 2 === 0 ? "while (true) {}" : "await new Promise(() => {})");
+    await sleep(delay);
+    await session.kernel.interrupt();
+    expect((await ran).error, `interrupted after ${delay} ms`).toBe(message);
+  }
+  expect((await session.run("1")).result).toBe("1");
+});
+
 it("while nothing runs, does nothing", async () => {
   const { kernel, run } = await newSession();
   await kernel.interrupt();

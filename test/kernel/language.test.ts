@@ -23,6 +23,10 @@ describe("imports become awaited calls", () => {
     [`import { type T, v } from "m";`, `let { v: v } = await __kernel__.import("m");`],
     [`import type { T } from "m";`, ""],
     [`const m = await import("m");`, `let m = await __kernel__.import("m");`],
+    [
+      `import { f, type T, U } from "m"; const x: U = f();`,
+      `let { f: f, U: U } = __kernel__.need(await __kernel__.import("m"), "m", ["f"]);\nlet x = f();`,
+    ],
     [`import.meta.url;`, `__kernel__.meta.url;`],
   ])("%s", (source, script) => {
     expect(scriptOf(source)).toBe(script);

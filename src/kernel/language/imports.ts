@@ -7,9 +7,13 @@ import type {
 } from "oxc-parser";
 import { kernelGlobal } from "./kernel-global.ts";
 
-/** An import as a script can do it: `let { a: b } = await __kernel__.import("m");`. */
-export function importAsLet(statement: ImportDeclaration): string {
-  const call = importCall(statement);
+/**
+ * An import as a script can do it: `let { a: b } = await __kernel__.import("m");`.
+ *
+ * @param used the local names whose values the cell uses. What they stand for must be there; any other may be a type.
+ */
+export function importAsLet(statement: ImportDeclaration, used: ReadonlySet<string>): string {
+  const call = checked(importCall(statement), statement, used);
   const properties: string[] = [];
   let namespace: string | undefined;
   for (const specifier of statement.specifiers) {
@@ -31,6 +35,17 @@ export function importAsLet(statement: ImportDeclaration): string {
   return properties.length > 0
     ? `let ${namespace} = ${call}, ${pattern} = ${namespace};`
     : `let ${namespace} = ${call};`;
+}
+
+/** The call, and a complaint if the module lacks what is asked of it, as Node would make it. */
+function checked(call: string, statement: ImportDeclaration, used: ReadonlySet<string>): string {
+  const needed = statement.specifiers.flatMap((specifier) => {
+    if (specifier.type === "ImportNamespaceSpecifier" || !used.has(specifier.local.name)) return [];
+    if (specifier.type === "ImportDefaultSpecifier") return ["default"];
+    return [specifier.imported.type === "Literal" ? specifier.imported.value : specifier.imported.name];
+  });
+  if (needed.length === 0) return call;
+  return `${kernelGlobal}.need(${call}, ${JSON.stringify(statement.source.value)}, ${JSON.stringify(needed)})`;
 }
 
 /** Runs the module that a statement names; the value is its namespace. */

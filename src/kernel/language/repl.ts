@@ -15,12 +15,14 @@ export interface ReplScript {
  * Turns the JavaScript of a module into a strict script for V8's REPL mode: imports become awaited calls,
  * `export` goes, and top-level declarations become `let`, the one kind that any later cell can declare
  * again. Function declarations move to the front, where hoisting would have put them.
+ *
+ * @param used the local names of the imports whose values the cell uses.
  */
-export function rewriteForRepl(source: string): ReplScript {
+export function rewriteForRepl(source: string, used: ReadonlySet<string>): ReplScript {
   const { program } = parseSync("cell.js", source, { lang: "js", sourceType: "module" });
   const script = new MagicString(source);
   const hoisted = new Set<string>();
-  for (const statement of program.body) rewriteStatement(script, statement, hoisted);
+  for (const statement of program.body) rewriteStatement(script, statement, hoisted, used);
   rewriteExpressions(script, program);
   if (hoisted.size > 0) script.prepend(`let ${[...hoisted].join(", ")};\n`);
   script.prepend(`"use strict";\n`);
@@ -31,10 +33,15 @@ export function rewriteForRepl(source: string): ReplScript {
   };
 }
 
-function rewriteStatement(script: MagicString, statement: Statement | Directive, hoisted: Set<string>): void {
+function rewriteStatement(
+  script: MagicString,
+  statement: Statement | Directive,
+  hoisted: Set<string>,
+  used: ReadonlySet<string>,
+): void {
   const { type, start, end } = statement;
   if (type === "ImportDeclaration") {
-    script.overwrite(start, end, importAsLet(statement));
+    script.overwrite(start, end, importAsLet(statement, used));
   } else if (type === "ExportAllDeclaration" || (type === "ExportNamedDeclaration" && statement.source)) {
     script.overwrite(start, end, `${importCall(statement)};`);
   } else if (type === "ExportNamedDeclaration" && !statement.declaration) {

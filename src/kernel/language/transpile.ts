@@ -1,6 +1,7 @@
 import { transformSync } from "oxc-transform";
 import { rewriteForRepl } from "./repl.ts";
 import { CellSyntaxError } from "./syntax-error.ts";
+import { importsUsedAsValues } from "./used-imports.ts";
 
 /** A source map as JSON, generated positions to original ones. */
 export interface MapJson {
@@ -35,6 +36,6 @@ export function transpile(source: string): Transpiled {
   });
   const [error] = stripped.errors;
   if (error) throw new CellSyntaxError(error.message, source, error.labels[0]?.start ?? 0);
-  const { code, map, endsInExpression } = rewriteForRepl(stripped.code);
+  const { code, map, endsInExpression } = rewriteForRepl(stripped.code, importsUsedAsValues(source));
   return { code, maps: [map, stripped.map].filter((each) => each !== undefined), endsInExpression };
 }

@@ -7,6 +7,8 @@ import { LocalModules } from "./local-modules.ts";
 /** What rewritten cells call instead of `import()` and `import.meta`. */
 interface KernelGlobal {
   readonly import: (specifier: string, options?: ImportCallOptions) => Promise<unknown>;
+  /** The namespace itself, if it has everything that is needed of it. */
+  readonly need: (namespace: object, specifier: string, names: readonly string[]) => object;
   readonly meta: {
     readonly url: string;
     readonly dirname: string;
@@ -43,6 +45,11 @@ export function installImports(folder: string): void {
     import: async (specifier, options) => {
       local.noticeEdits();
       return importFrom(specifier, options);
+    },
+    need: (namespace, specifier, names) => {
+      const missing = names.find((name) => !(name in namespace));
+      if (missing === undefined) return namespace;
+      throw new SyntaxError(`The module "${specifier}" does not provide an export named "${missing}".`);
     },
     meta: {
       url: cellUrl,

@@ -52,6 +52,13 @@ it("of what is not there say so in a sentence", async () => {
   const missing = await run(`import x from "no-such-package"`);
   expect(missing.error).toMatch(/^Error: Cannot find package 'no-such-package'/);
   expect((await run(`import "./nope.ts"`)).error).toMatch(/Cannot find module .*nope\.ts/);
+  expect((await run(`import { jion } from "node:path"; jion("a", "b")`)).error).toBe(
+    'SyntaxError: The module "node:path" does not provide an export named "jion".',
+  );
+  expect(
+    (await run(`import { ParsedPath, parse } from "node:path"; const p: ParsedPath = parse("a.b"); p.ext`))
+      .result,
+  ).toBe("'.b'");
 });
 
 it("errors inside an imported file name that file and its line", async () => {

@@ -69,10 +69,11 @@ export class CellThread {
     const cellId = this.#running?.cellId;
     const thread = this.#thread;
     if (cellId === undefined || !thread) return;
-    this.#tell({ kind: "give-up", cellId });
     const deadline = Date.now() + terminationGrace;
-    let pause = giveUpGrace;
-    while (!(await this.#endsWithin(pause, cellId))) {
+    for (let pause = giveUpGrace; ;) {
+      // Asked anew each time: a termination may have hit the very code that was about to answer.
+      this.#tell({ kind: "give-up", cellId });
+      if (await this.#endsWithin(pause, cellId)) return;
       if (Date.now() > deadline) {
         this.#abandon(thread);
         return;

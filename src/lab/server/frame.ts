@@ -14,7 +14,8 @@ const policy = [
 
 /**
  * The page that shows HTML with scripts which a cell printed. It gets the HTML by message, because a srcdoc
- * frame would inherit the lab's own policy, and reports its height the same way.
+ * frame would inherit the lab's own policy, and reports its height the same way. Opening the document anew takes
+ * its listener away, so HTML that is sent twice is shown once.
  */
 const framePage = `<!doctype html>
 <meta charset="utf-8">
@@ -30,7 +31,7 @@ addEventListener("message", (event) => {
   report();
   addEventListener("load", report);
   setTimeout(report, 300);
-}, { once: true });
+});
 parent.postMessage({ ready: true }, "*");
 </script>
 `;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 interface FrameMessage {
   readonly ready?: boolean;
@@ -9,11 +9,13 @@ interface FrameMessage {
 export function FramedHtml({ html }: { readonly html: string }) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(80);
-  useEffect(() => {
+  const show = () => frame.current?.contentWindow?.postMessage({ html }, "*");
+  // Before the frame can be there: a fast frame must not say that it is ready to nobody.
+  useLayoutEffect(() => {
     const hear = (event: MessageEvent<FrameMessage>) => {
       const target = frame.current?.contentWindow;
       if (!target || event.source !== target) return;
-      if (event.data.ready) target.postMessage({ html }, "*");
+      if (event.data.ready) show();
       if (typeof event.data.height === "number") setHeight(Math.min(Math.ceil(event.data.height), 4000));
     };
     addEventListener("message", hear);
@@ -25,6 +27,7 @@ export function FramedHtml({ html }: { readonly html: string }) {
       class="framed"
       key={html}
       src="/lab/frame"
+      onLoad={show}
       sandbox="allow-scripts"
       title="Output drawn by the cell"
       style={{ height: `${height}px` }}

@@ -2,7 +2,7 @@ import { broadcast, isAbove, unchanged } from "../../core/index.ts";
 import type { Ballot, Context, Effect, Input, NodeId, Protocol, Transition } from "../../core/index.ts";
 import { acceptorRole, type AcceptorTransition } from "./acceptor.ts";
 import { learnerRole, type LearnerState } from "./learner.ts";
-import type { Message } from "./messages.ts";
+import type { Decision, Message } from "./messages.ts";
 import { proposerRole, type ProposerContext, type ProposerTransition } from "./proposer.ts";
 import { randomisedBackoff } from "./retry.ts";
 import type { Configuration, Durable, NodeState, RoleTransition, Roles, SingleDecree } from "./vocabulary.ts";
@@ -69,6 +69,7 @@ function onMessage<V>(
   context: ProposerContext,
 ): Transition<SingleDecree<V>> {
   const { acceptor, proposer, learner, learners, quorums } = settings;
+  const { learned } = state.learner;
   switch (message.kind) {
     case "prepare":
       return withAcceptor(state, acceptor.onPrepare(state.acceptor, from, message));
@@ -79,7 +80,7 @@ function onMessage<V>(
     case "nack":
       return withProposer(state, proposer.onNack(state.proposer, message, context));
     case "accepted":
-      if (state.learner.learned !== null) return remind(state, message.ballot, settings);
+      if (learned !== null) return remind(state, learned, message.ballot, settings);
       return withLearner(
         state,
         learner.onAccepted(state.learner, from, message, quorums),
@@ -154,13 +155,11 @@ function withLearner<V>(
  */
 function remind<V>(
   state: NodeState<V>,
+  learned: Decision<V>,
   ballot: Ballot,
   { audience }: Settings<V>,
 ): Transition<SingleDecree<V>> {
-  const { learned } = state.learner;
-  if (learned === null || !isAbove(ballot, learned.ballot) || !audience.includes(ballot.node)) {
-    return unchanged(state);
-  }
+  if (!isAbove(ballot, learned.ballot) || !audience.includes(ballot.node)) return unchanged(state);
   return { state, effects: broadcast([ballot.node], { kind: "chosen" as const, ...learned }) };
 }
 

@@ -1,4 +1,4 @@
-import type { NodeId } from "../../core/index.ts";
+import { nodes, type NodeId } from "../../core/index.ts";
 
 /** The seats of Mumbai's municipal corporation. */
 export const corporatorCount = 227;
@@ -59,7 +59,7 @@ export function representativeOf(ward: Ward): NodeId {
   return corporatorsOf(ward)[0] as NodeId;
 }
 
-export const corporators: readonly NodeId[] = Array.from({ length: corporatorCount }, (_, index) => index);
+export const corporators: readonly NodeId[] = nodes(corporatorCount);
 
 /** `Bandra 1` … `Bandra 10`, in the order of the nodes. */
 export const corporatorNames: readonly string[] = corporators.map((corporator) => {

@@ -123,24 +123,36 @@ function open(connection: ConnectionInfo, session: string, ready: Readiness): Ch
 class Readiness {
   readonly #listener: MessageListener;
   readonly #heard = new Set<Channel>();
-  #isReady = false;
+  readonly #ready = Promise.withResolvers<void>();
 
   constructor(listener: MessageListener) {
     this.#listener = listener;
   }
 
   get isReady(): boolean {
-    this.#isReady ||= this.#heard.has("shell") && this.#heard.has("iopub");
-    return this.#isReady;
+    return this.#heard.has("shell") && this.#heard.has("iopub");
+  }
+
+  /** Resolves when both have been heard. */
+  get whenReady(): Promise<void> {
+    return this.#ready.promise;
+  }
+
+  get hasAnswered(): boolean {
+    return this.#heard.has("shell");
   }
 
   hear(channel: Channel, message: Message): void {
-    if (this.#isReady) this.#listener(channel, message);
-    else this.#heard.add(channel);
+    if (this.isReady) this.#listener(channel, message);
+    this.#heard.add(channel);
+    if (this.isReady) this.#ready.resolve();
   }
 }
 
-/** Asks again and again: what a kernel publishes before we are subscribed is lost. */
+/**
+ * Asks until an answer is heard on iopub too: what a kernel publishes before we are subscribed is lost. zeromq
+ * keeps the first question until the kernel is there.
+ */
 async function untilReady(life: Life, ready: Readiness, timeoutMs: number): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   let exited: ExitStatus | undefined;
@@ -149,19 +161,19 @@ async function untilReady(life: Life, ready: Readiness, timeoutMs: number): Prom
   };
   const exit = noteExit();
   exit.catch(() => undefined);
-  for (let wait = 0; !ready.isReady; wait += 1) {
+  for (let polls = 0; !ready.isReady; polls += 1) {
     if (exited) throw new Error(`it ended with ${exited.signal ?? `exit code ${exited.code}`}`);
     if (Date.now() > deadline) throw new Error(`it did not answer within ${timeoutMs / 1_000} s`);
-    if (wait % asksEvery === 0) {
+    if (ready.hasAnswered || polls % patientPolls === 0) {
       life.channels.send("shell", newMessage("kernel_info_request", life.session, {}));
     }
-    await Promise.race([sleep(pollMs), exit]);
+    await Promise.race([sleep(pollMs), ready.whenReady, exit]);
   }
 }
 
 const pollMs = 10;
-/** Polls between two questions. */
-const asksEvery = 20;
+/** Polls between two questions to a kernel that has not answered any. */
+const patientPolls = 20;
 
 function commandOf(
   spec: KernelSpec,

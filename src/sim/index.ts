@@ -5,4 +5,5 @@ export * from "./run.ts";
 export * from "./schedule.ts";
 export { type Setup } from "./setup.ts";
 export { simulate } from "./simulate.ts";
+export * from "./storm/index.ts";
 export * from "./trace.ts";

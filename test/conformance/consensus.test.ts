@@ -6,10 +6,9 @@ import {
   type Configuration,
   type SingleDecree,
 } from "../../src/protocols/single-decree/index.ts";
-import { requireHeld } from "../../src/sim/index.ts";
-import { weather, type Candidate } from "./consensus.ts";
+import { drawStorm, requireHeld, weather } from "../../src/sim/index.ts";
+import { storms, vessel, type Candidate } from "./consensus.ts";
 import { Logbook } from "./sightings.ts";
-import { randomStorm } from "./storm.ts";
 
 type V = SingleDecree<string>;
 
@@ -54,7 +53,7 @@ describe.each(candidates)("single-decree Paxos with $candidate.name", ({ candida
   it(`breaks nothing in ${runs} storms, and decides at every node once they are over`, ({ annotate }) => {
     const logbook = new Logbook();
     for (let seed = 1; seed <= runs; seed++) {
-      const run = requireHeld(weather(candidate, randomStorm(seed, candidate.nodes)));
+      const run = requireHeld(weather(vessel(candidate), drawStorm(storms(candidate), seed)));
       logbook.note(run);
       const informed = new Set(run.decisions.map(({ node }) => node));
       if (run.ended !== "quiet" || informed.size < candidate.nodes) {

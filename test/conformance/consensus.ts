@@ -1,4 +1,4 @@
-import type { Property, Protocol, QuorumSystem, Vocabulary } from "../../src/core/index.ts";
+import { type Property, type Protocol, type QuorumSystem, type Vocabulary } from "../../src/core/index.ts";
 import {
   agreement,
   learnedIsChosen,
@@ -6,15 +6,7 @@ import {
   validity,
   type VotingLens,
 } from "../../src/properties/index.ts";
-import {
-  simulate,
-  stormyNetwork,
-  type CrashBefore,
-  type Network,
-  type Run,
-  type Scheduled,
-} from "../../src/sim/index.ts";
-import type { Happening, Storm } from "./storm.ts";
+import type { StormProfile, Vessel } from "../../src/sim/index.ts";
 
 /** What consensus means to its users: values are proposed, one of them is decided. */
 export type Consenting = Vocabulary & {
@@ -31,46 +23,29 @@ export interface Candidate<V extends Consenting> {
   readonly voteIn: VotingLens<V>["voteIn"];
 }
 
-/** What consensus must never break. */
-function safety<V extends Consenting>({ quorums, voteIn }: Candidate<V>): readonly Property<V>[] {
+/** The candidate, with what consensus must never break. */
+export function vessel<V extends Consenting>({ protocol, quorums, voteIn }: Candidate<V>): Vessel<V> {
   const lens = { quorums, voteIn };
-  return [agreement<V>(), validity<V>(), oneValueChosen(lens), learnedIsChosen(lens)];
+  const properties: readonly Property<V>[] = [
+    agreement<V>(),
+    validity<V>(),
+    oneValueChosen(lens),
+    learnedIsChosen(lens),
+  ];
+  return { protocol, properties };
 }
 
-/** Puts the candidate through a storm; the run ends at the first violation. */
-export function weather<V extends Consenting>(
-  candidate: Candidate<V>,
-  storm: Storm,
-  network: Network = stormyNetwork,
-): Run<V> {
-  return simulate({
-    protocol: candidate.protocol,
-    nodes: storm.nodes,
-    seed: storm.seed,
-    network,
-    clockRates: storm.clockRates,
-    schedule: storm.happenings.flatMap((happening) => scheduled<V>(happening)),
-    crashBefore: storm.happenings.flatMap((happening) => struck<V>(happening)),
-    properties: safety(candidate),
-    untilSteps: 100_000,
-  });
+/** Storms in which two to six values are proposed, and every node proposes once more after the storm. */
+export function storms<V extends Consenting>({ nodes }: Candidate<V>): StormProfile<V> {
+  return {
+    nodes,
+    requests: (everybody, calm, random) =>
+      Array.from({ length: random.integer(2, 6) }, (_, nth) => ({
+        at: random.integer(0, calm),
+        action: { kind: "request", node: random.pick(everybody), request: propose(`value ${nth + 1}`) },
+      })),
+    late: (node) => propose(`late value of ${node}`),
+  };
 }
 
-function scheduled<V extends Consenting>(happening: Happening): readonly Scheduled<V>[] {
-  switch (happening.kind) {
-    case "propose": {
-      const { at, node, value } = happening;
-      return [{ at, action: { kind: "request", node, request: { kind: "propose", value } } }];
-    }
-    case "fault":
-      return [{ at: happening.at, action: happening.fault }];
-    case "strike":
-      return [];
-  }
-}
-
-function struck<V extends Consenting>(happening: Happening): readonly CrashBefore<V>[] {
-  if (happening.kind !== "strike") return [];
-  const { node, nth, effect: kind } = happening;
-  return [{ node, nth, effect: (effect) => effect.kind === kind }];
-}
+const propose = (value: string): Consenting["request"] => ({ kind: "propose", value });

@@ -1,9 +1,8 @@
 import { expect, it } from "vitest";
 import { majority, nodes, type Protocol, type Vocabulary } from "../../src/core/index.ts";
 import { singleDecree, voteIn } from "../../src/protocols/single-decree/index.ts";
-import { requireHeld } from "../../src/sim/index.ts";
-import { weather } from "./consensus.ts";
-import { randomStorm } from "./storm.ts";
+import { drawStorm, requireHeld, weather } from "../../src/sim/index.ts";
+import { storms, vessel } from "./consensus.ts";
 
 /** Freezes plain data all the way down. */
 function deepFreeze(data: unknown): void {
@@ -31,7 +30,9 @@ it("a step changes none of its arguments, and answers the same question the same
   const protocol = frozen(singleDecree<string>({ quorums, learners: nodes(2), audience: nodes(5) }));
   for (let seed = 1; seed <= 40; seed++) {
     const candidate = { name: "frozen", nodes: 5, protocol, quorums, voteIn: voteIn<string> };
-    expect(requireHeld(weather(candidate, randomStorm(seed, 5))).decisions).not.toEqual([]);
+    expect(requireHeld(weather(vessel(candidate), drawStorm(storms(candidate), seed))).decisions).not.toEqual(
+      [],
+    );
   }
 });
 

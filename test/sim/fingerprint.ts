@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { majority, milliseconds, nodes } from "../../src/core/index.ts";
 import { singleDecree, voteIn } from "../../src/protocols/single-decree/index.ts";
-import { formatTrace, stormyNetwork, type Latency } from "../../src/sim/index.ts";
-import { weather } from "../conformance/consensus.ts";
-import { randomStorm } from "../conformance/storm.ts";
+import { drawStorm, formatTrace, stormyNetwork, weather, type Latency } from "../../src/sim/index.ts";
+import { storms, vessel } from "../conformance/consensus.ts";
 
 const ms = milliseconds(1);
 
@@ -29,7 +28,11 @@ export function fingerprint(seed: number): string {
   };
   const hash = createHash("sha256");
   for (let nth = 0; nth < 10; nth++) {
-    hash.update(formatTrace(weather(candidate, randomStorm(10 * seed + nth, 5), network).trace));
+    hash.update(
+      formatTrace(
+        weather(vessel(candidate), drawStorm({ ...storms(candidate), network }, 10 * seed + nth)).trace,
+      ),
+    );
   }
   return hash.digest("hex");
 }

@@ -26,7 +26,7 @@ interface Heard {
   readonly at: Time;
 }
 
-const puppet: Protocol<Puppet> = {
+export const puppet: Protocol<Puppet> = {
   name: "puppet",
   initial: () => [],
   step(state, input, { now }) {

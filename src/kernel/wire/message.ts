@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { userInfo } from "node:os";
 
 /** The Jupyter messaging protocol this code speaks. */
-export const protocolVersion = "5.4";
+export const protocolVersion = "5.5";
 
 /** The sockets that carry messages (heartbeat carries bare bytes). */
 export type Channel = "shell" | "control" | "iopub" | "stdin";

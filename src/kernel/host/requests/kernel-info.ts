@@ -1,7 +1,10 @@
-import { protocolVersion, type JsonObject } from "../wire/index.ts";
+import { protocolVersion } from "../../wire/index.ts";
+import type { Handler } from "./handler.ts";
 
-/** Content of kernel_info_reply. */
-export const kernelInfo: JsonObject = {
+/** What a client may ask of us beyond the protocol's core (JEP 92). */
+const supportedFeatures: readonly string[] = [];
+
+export const kernelInfo: Handler = () => ({
   status: "ok",
   protocol_version: protocolVersion,
   implementation: "paxoslab",
@@ -16,10 +19,11 @@ export const kernelInfo: JsonObject = {
     nbconvert_exporter: "script",
   },
   banner: `TypeScript on Node.js ${process.versions.node}: top-level await, ES modules, cells run in a thread of their own.`,
-  debugger: false,
-  supported_features: [],
+  // For clients older than supported_features.
+  debugger: supportedFeatures.includes("debugger"),
+  supported_features: supportedFeatures,
   help_links: [
     { text: "TypeScript", url: "https://www.typescriptlang.org/docs/" },
     { text: "Node.js", url: "https://nodejs.org/docs/latest-v24.x/api/" },
   ],
-};
+});

@@ -6,4 +6,5 @@ export * from "./protocol.ts";
 export * from "./quorum.ts";
 export * from "./random.ts";
 export * from "./same-data.ts";
+export * from "./script.ts";
 export * from "./time.ts";

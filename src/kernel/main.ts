@@ -2,11 +2,12 @@ import { totalmem } from "node:os";
 import { KernelServer } from "./host/server.ts";
 import { log } from "./host/log.ts";
 import { onceParentGone } from "./host/parent.ts";
+import { BindError } from "./host/sockets.ts";
 import { ConnectionFileError, readConnectionFile, type ConnectionInfo } from "./wire/index.ts";
 
 /** The kernel's process: `node main.js CONNECTION_FILE`, as a kernelspec's argv says. */
 
-const exitCodes = { ok: 0, usage: 2 } as const;
+const exitCodes = { ok: 0, cannotListen: 1, usage: 2 } as const;
 
 /** The environment variable that sets how much memory cells may take, in megabytes. */
 const memoryVariable = "PAXOSLAB_KERNEL_MEMORY_MB";
@@ -34,20 +35,23 @@ async function main(): Promise<number> {
   // Whoever started us may have gone and taken the other end of our stderr along.
   process.stdout.on("error", () => undefined);
   process.stderr.on("error", () => undefined);
-  let connection: ConnectionInfo;
   try {
-    connection = await connectionFromArguments();
+    await serve(await connectionFromArguments());
+    return exitCodes.ok;
   } catch (error) {
-    if (!(error instanceof ConnectionFileError)) throw error;
+    if (!(error instanceof ConnectionFileError || error instanceof BindError)) throw error;
     process.stderr.write(`${error.message}\n`);
-    return exitCodes.usage;
+    return error instanceof BindError ? exitCodes.cannotListen : exitCodes.usage;
   }
+}
+
+async function serve(connection: ConnectionInfo): Promise<void> {
   const kernel = new KernelServer({ connection, folder: process.cwd(), memoryLimitMb: memoryLimitMb() });
   process.on("SIGINT", () => void kernel.interrupt().catch(log));
   process.on("SIGTERM", () => kernel.stop());
+  process.on("SIGHUP", () => kernel.stop());
   onceParentGone(() => kernel.stop());
   await kernel.serve();
-  return exitCodes.ok;
 }
 
 process.exit(await main());

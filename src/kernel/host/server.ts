@@ -43,13 +43,16 @@ export class KernelServer implements KernelServices {
     this.#cells = new CellQueue(this.executor, this.#responder);
   }
 
-  /** Serves until shut down. */
+  /** Serves until shut down. @throws BindError */
   async serve(): Promise<void> {
     await this.#sockets.bind();
     this.#status.starting();
-    this.#listen("shell", (request) => this.#hearShell(request)).catch(log);
-    this.#listen("control", (request) => this.#answer("control", request)).catch(log);
-    this.#listen("stdin", (request) => this.#hearStdin(request)).catch(log);
+    // A kernel that has gone deaf must end: Jupyter starts a new one in place of a dead one only.
+    const fail = (error: unknown): void => this.#stopped.reject(error);
+    this.#listen("shell", (request) => this.#hearShell(request)).catch(fail);
+    this.#listen("control", (request) => this.#answer("control", request)).catch(fail);
+    this.#listen("stdin", (request) => this.#hearStdin(request)).catch(fail);
+    this.#welcome().catch(fail);
     await this.#stopped.promise;
     await this.executor.stop();
     await this.#sockets.close();
@@ -70,6 +73,13 @@ export class KernelServer implements KernelServices {
 
   async #listen(channel: RequestChannel, hear: (request: Envelope) => void): Promise<void> {
     for await (const request of this.#sockets.requests(channel)) hear(request);
+  }
+
+  /** Lets a client know from when on it misses nothing that is published (JEP 65). */
+  async #welcome(): Promise<void> {
+    for await (const subscription of this.#sockets.subscriptions()) {
+      this.#sockets.publish(newMessage("iopub_welcome", this.#session, { subscription }), subscription);
+    }
   }
 
   #hearShell(request: Envelope): void {

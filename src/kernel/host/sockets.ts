@@ -1,7 +1,8 @@
-import { Publisher, Reply, Router } from "zeromq";
+import { Router, XPublisher } from "zeromq";
 import {
   address,
   decode,
+  DigestHistory,
   encode,
   Outbox,
   WireError,
@@ -9,28 +10,43 @@ import {
   type Envelope,
   type Message,
   type RequestChannel,
+  type Socket,
 } from "../wire/index.ts";
 import { log } from "./log.ts";
 
-/** Without this zeromq silently drops what a slow client has not yet read. */
-const unlimited = { sendHighWaterMark: 0, receiveHighWaterMark: 0 };
-
 /** How long the last messages may take to leave after the sockets were closed, in milliseconds. */
 const linger = 500;
+
+const options = {
+  linger,
+  // Without this zeromq silently drops what a slow client has not yet read. Receiving keeps zeromq's limit: whoever
+  // sends faster than we read waits.
+  sendHighWaterMark: 0,
+  // V8 has no strings longer than this, in bytes. A peer that sends more is disconnected.
+  maxMessageSize: 2 ** 29,
+} as const;
+
+/** A socket could not be opened; the message says which and why in one sentence. */
+export class BindError extends Error {
+  override readonly name = "BindError";
+}
 
 /** The kernel's ends of the five sockets. */
 export class KernelSockets {
   readonly #connection: ConnectionInfo;
   readonly #routers: Readonly<Record<RequestChannel, Router>>;
-  readonly #outboxes: Readonly<Record<RequestChannel | "iopub", Outbox>>;
-  readonly #iopub = new Publisher({ linger, sendHighWaterMark: 0 });
-  readonly #heartbeat = new Reply({ linger: 0 });
+  readonly #outboxes: Readonly<Record<RequestChannel | "iopub" | "hb", Outbox>>;
+  // Hears of every subscriber, not only the first to each topic.
+  readonly #iopub = new XPublisher({ ...options, verbosity: "allSubs" });
+  // A REPLY socket would wait for ever for its turn to answer a client that has gone.
+  readonly #heartbeat = new Router({ linger: 0 });
+  readonly #seen = new DigestHistory();
 
   constructor(connection: ConnectionInfo) {
     this.#connection = connection;
-    const router = (): Router => new Router({ linger, ...unlimited });
+    const router = (): Router => new Router(options);
     this.#routers = { shell: router(), control: router(), stdin: router() };
-    const outbox = (socket: Router | Publisher): Outbox =>
+    const outbox = (socket: Router | XPublisher): Outbox =>
       new Outbox({ send: async (frames) => socket.send([...frames]) }, log);
     const { shell, control, stdin } = this.#routers;
     this.#outboxes = {
@@ -38,29 +54,42 @@ export class KernelSockets {
       control: outbox(control),
       stdin: outbox(stdin),
       iopub: outbox(this.#iopub),
+      hb: outbox(this.#heartbeat),
     };
   }
 
+  /** @throws BindError */
   async bind(): Promise<void> {
     const { shell, control, stdin } = this.#routers;
     await Promise.all([
-      shell.bind(address(this.#connection, "shell")),
-      control.bind(address(this.#connection, "control")),
-      stdin.bind(address(this.#connection, "stdin")),
-      this.#iopub.bind(address(this.#connection, "iopub")),
-      this.#heartbeat.bind(address(this.#connection, "hb")),
+      this.#bindOne(shell, "shell"),
+      this.#bindOne(control, "control"),
+      this.#bindOne(stdin, "stdin"),
+      this.#bindOne(this.#iopub, "iopub"),
+      this.#bindOne(this.#heartbeat, "hb"),
     ]);
     this.#echo().catch(log);
   }
 
-  /** Well-signed messages as they arrive, until the sockets are closed; others are dropped and logged. */
+  /** Well-signed messages as they arrive, each once, until the sockets are closed; others are dropped and logged. */
   async *requests(channel: RequestChannel): AsyncGenerator<Envelope> {
     for await (const frames of this.#routers[channel]) {
       try {
-        yield decode(frames, this.#connection.key);
+        yield decode(frames, this.#connection.key, this.#seen);
       } catch (error) {
-        if (!(error instanceof WireError)) throw error;
-        log(`Dropped a message on ${channel}. ${error.message}`);
+        log(error instanceof WireError ? `Dropped a message on ${channel}. ${error.message}` : error);
+      }
+    }
+  }
+
+  /** The topics of new subscribers to iopub, as they come, until the sockets are closed. */
+  async *subscriptions(): AsyncGenerator<string> {
+    for await (const [event] of this.#iopub) {
+      if (event?.[0] !== subscribes) continue;
+      try {
+        yield utf8.decode(event.subarray(1));
+      } catch {
+        log("Ignored the topic of a subscriber, which is not UTF-8.");
       }
     }
   }
@@ -69,9 +98,9 @@ export class KernelSockets {
     this.#outboxes[channel].send(encode(message, this.#connection.key, identities));
   }
 
-  publish(message: Message): void {
-    const topic = Buffer.from(message.header.msg_type);
-    this.#outboxes.iopub.send(encode(message, this.#connection.key, [topic]));
+  /** @param topic the message's type, unless said otherwise. */
+  publish(message: Message, topic: string = message.header.msg_type): void {
+    this.#outboxes.iopub.send(encode(message, this.#connection.key, [Buffer.from(topic)]));
   }
 
   async close(): Promise<void> {
@@ -79,7 +108,22 @@ export class KernelSockets {
     for (const socket of [...Object.values(this.#routers), this.#iopub, this.#heartbeat]) socket.close();
   }
 
+  async #bindOne(socket: Router | XPublisher, name: Socket): Promise<void> {
+    const place = address(this.#connection, name);
+    try {
+      await socket.bind(place);
+    } catch (cause) {
+      const why = (cause as Error).message.toLowerCase();
+      throw new BindError(`Cannot listen for ${name} at ${place}: ${why}.`, { cause });
+    }
+  }
+
   async #echo(): Promise<void> {
-    for await (const frames of this.#heartbeat) await this.#heartbeat.send(frames);
+    for await (const frames of this.#heartbeat) this.#outboxes.hb.send(frames);
   }
 }
+
+/** The first byte of what an XPUB socket receives when someone subscribes; the topic follows. */
+const subscribes = 1;
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });

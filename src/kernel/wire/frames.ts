@@ -1,3 +1,4 @@
+import type { DigestHistory } from "./digest-history.ts";
 import { sign, verify } from "./signature.ts";
 import type { Header, JsonObject, Message } from "./message.ts";
 
@@ -11,7 +12,7 @@ export interface Envelope {
   readonly message: Message;
 }
 
-/** Frames that are no message of ours: unsigned, truncated, or not JSON. */
+/** Frames that are no message of ours: unsigned, played again, truncated, or not JSON. */
 export class WireError extends Error {
   override readonly name = "WireError";
 }
@@ -28,9 +29,10 @@ export function encode(message: Message, key: string, identities: readonly Uint8
 /**
  * The message in these frames. Nothing is parsed before the signature over its raw bytes has been verified.
  *
+ * @param seen refuses what was sent before; without a key there are no signatures to know it by.
  * @throws WireError if the frames are not a signed Jupyter message.
  */
-export function decode(frames: readonly Uint8Array[], key: string): Envelope {
+export function decode(frames: readonly Uint8Array[], key: string, seen?: DigestHistory): Envelope {
   const start = frames.findIndex((frame) => delimiter.equals(frame));
   if (start < 0) throw new WireError("No delimiter <IDS|MSG> among the frames.");
   const [signature, ...rest] = frames.slice(start + 1);
@@ -42,6 +44,9 @@ export function decode(frames: readonly Uint8Array[], key: string): Envelope {
   }
   if (!verify(signature, [header, parentHeader, metadata, content], key)) {
     throw new WireError("The signature does not match.");
+  }
+  if (key !== "" && seen?.add(signature) === false) {
+    throw new WireError("The same message was received before.");
   }
   return {
     identities: frames.slice(0, start),
@@ -55,10 +60,12 @@ export function decode(frames: readonly Uint8Array[], key: string): Envelope {
   };
 }
 
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 function parse(bytes: Uint8Array): JsonObject {
   let value: unknown;
   try {
-    value = JSON.parse(Buffer.from(bytes).toString("utf8"));
+    value = JSON.parse(utf8.decode(bytes));
   } catch (cause) {
     throw new WireError("A dictionary of the message is not JSON.", { cause });
   }
@@ -68,9 +75,15 @@ function parse(bytes: Uint8Array): JsonObject {
   return value as JsonObject;
 }
 
+/** Every answer carries the header of what it answers, so there must be a way back to JSON. */
 function asHeader(value: JsonObject): Header {
   if (typeof value["msg_id"] !== "string" || typeof value["msg_type"] !== "string") {
     throw new WireError("The header lacks msg_id or msg_type.");
+  }
+  try {
+    JSON.stringify(value);
+  } catch (cause) {
+    throw new WireError("The header is nested too deeply.", { cause });
   }
   return value as Header;
 }

@@ -8,8 +8,12 @@ export function sign(frames: readonly Uint8Array[], key: string): string {
   return hmac.digest("hex");
 }
 
-/** Is `signature` the one that `key` gives these frames? Takes the same time wherever they differ. */
+/**
+ * Is `signature` the one that `key` gives these frames? Takes the same time wherever they differ. With an empty
+ * key any will do.
+ */
 export function verify(signature: Uint8Array, frames: readonly Uint8Array[], key: string): boolean {
+  if (key === "") return true;
   const expected = Buffer.from(sign(frames, key));
   return signature.length === expected.length && timingSafeEqual(signature, expected);
 }

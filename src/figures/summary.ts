@@ -27,7 +27,7 @@ export function summary(trace: Trace): TableFigure {
   };
   return table(
     Object.entries(facts).map(([what, value]) => ({ what, value })),
-    { title: `${trace.protocol}, seed ${trace.seed}` },
+    { title: trace.seed === null ? trace.protocol : `${trace.protocol}, seed ${trace.seed}` },
   );
 }
 

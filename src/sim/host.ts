@@ -72,6 +72,11 @@ export class Host<V extends Vocabulary> {
     return this.#timers.get(timer) === ticket && this.#timers.delete(timer);
   }
 
+  /** Whether the timer runs; if so, it has now rung, whenever it was due. */
+  ringNow(timer: V["timer"]): boolean {
+    return this.#timers.delete(timer);
+  }
+
   /** How long a span of this machine's clock takes in true time. */
   trueDuration(local: number): number {
     return Math.round(local / this.#clockRate);

@@ -1,7 +1,15 @@
 export * from "./faults.ts";
 export * from "./narrate.ts";
 export { calmNetwork, stormyNetwork, type Latency, type Link, type Network } from "./network.ts";
-export * from "./run.ts";
+export { play, ScriptError, type Play } from "./play.ts";
+export {
+  PropertyViolation,
+  requireHeld,
+  type Decided,
+  type Ending,
+  type Run,
+  type Violation,
+} from "./run.ts";
 export * from "./schedule.ts";
 export { type Setup } from "./setup.ts";
 export { simulate } from "./simulate.ts";

@@ -1,4 +1,5 @@
 import { formatDuration, type NodeId, type Time, type Vocabulary } from "../core/index.ts";
+import type { Stage } from "./stage.ts";
 import type { Trace } from "./trace.ts";
 
 /** What came of a simulation. */
@@ -19,6 +20,25 @@ export interface Run<V extends Vocabulary> {
   readonly violation: Violation | null;
 }
 
+/** What the stage has seen, as a run. */
+export function report<V extends Vocabulary>(
+  stage: Stage<V>,
+  { ended, ...heading }: Omit<Trace<V>, "events"> & { readonly ended: Ending },
+): Run<V> {
+  const { broken, now, eventCount } = stage;
+  const { seed } = heading;
+  return {
+    trace: { ...heading, events: stage.events },
+    states: stage.hosts.map((host) => host.state),
+    disks: stage.hosts.map((host) => host.disk),
+    decisions: stage.decisions,
+    endedAt: now,
+    ended,
+    steps: stage.steps,
+    violation: broken && { ...broken, seed, at: now, events: eventCount },
+  };
+}
+
 export interface Decided<V extends Vocabulary> {
   readonly node: NodeId;
   readonly at: Time;
@@ -37,7 +57,8 @@ export interface Violation {
   readonly property: string;
   /** What is wrong, in one sentence. */
   readonly problem: string;
-  readonly seed: number;
+  /** The seed that leads to it again; null if the run was a script, which needs none. */
+  readonly seed: number | null;
   readonly at: Time;
   /** How many events it took: the first `events` of the trace are the shortest failing prefix. */
   readonly events: number;
@@ -52,7 +73,9 @@ export class PropertyViolation extends Error {
     const { property, problem, seed, at, events } = violation;
     super(
       `${property} is violated: ${problem} ` +
-        `(seed ${seed}, after ${events} events, at ${formatDuration(at)}; the same set-up and seed replay it.)`,
+        (seed === null
+          ? `(after ${events} events; the same script replays it.)`
+          : `(seed ${seed}, after ${events} events, at ${formatDuration(at)}; the same set-up and seed replay it.)`),
     );
     this.violation = violation;
   }

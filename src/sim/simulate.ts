@@ -1,23 +1,22 @@
 import {
   createRandom,
+  type Duration,
   type Effect,
-  type Input,
-  type Random,
   type NodeId,
-  type Time,
+  type Random,
+  type TimerSpan,
   type Vocabulary,
 } from "../core/index.ts";
 import { Barriers } from "./barriers.ts";
 import { CrashRules } from "./crash-rules.ts";
-import { Host } from "./host.ts";
+import type { Host } from "./host.ts";
 import { calmNetwork } from "./network.ts";
 import type { Arrival, Pending, Ring, Sent } from "./pending.ts";
-import { Watch } from "./properties.ts";
 import { Agenda, type Queue } from "./queue.ts";
-import type { Decided, Ending, Run } from "./run.ts";
+import { report, type Ending, type Run } from "./run.ts";
 import type { Action } from "./schedule.ts";
-import { namesOf, requireSound, requireSpan, type Setup } from "./setup.ts";
-import type { DropReason, TraceEvent } from "./trace.ts";
+import { namesOf, requireSound, type Setup } from "./setup.ts";
+import { Stage, type World } from "./stage.ts";
 import { Transport } from "./transport.ts";
 
 /**
@@ -35,31 +34,23 @@ export function simulateWith<V extends Vocabulary>(setup: Setup<V>, agenda: Queu
   return new Simulation(setup, agenda).run();
 }
 
-class Simulation<V extends Vocabulary> {
+/** A world ruled by chance: latencies, losses and timers are drawn from the seed. */
+class Simulation<V extends Vocabulary> implements World<V> {
   readonly #setup: Setup<V>;
   readonly #names: readonly string[];
-  readonly #hosts: readonly Host<V>[];
+  readonly #stage: Stage<V>;
   readonly #agenda: Queue<Pending<V>>;
   readonly #barriers = new Barriers();
   readonly #transport: Transport;
   readonly #timerRandom: Random;
-  readonly #watch: Watch<V>;
   readonly #crashRules: CrashRules<V>;
-  readonly #events: TraceEvent<V>[] = [];
-  readonly #keepsTrace: boolean;
-  readonly #decisions: Decided<V>[] = [];
-  #eventCount = 0;
-  #steps = 0;
   #order = 0;
-  #nextMessage = 0;
-  #now: Time = 0;
 
   constructor(setup: Setup<V>, agenda: Queue<Pending<V>>) {
     const random = createRandom(setup.seed);
     this.#setup = setup;
     this.#agenda = agenda;
     this.#names = namesOf(setup.nodes);
-    this.#hosts = this.#names.map((_, node) => new Host(setup.protocol, node, setup.clockRates?.[node] ?? 1));
     this.#transport = new Transport(
       setup.network ?? calmNetwork,
       this.#barriers,
@@ -67,34 +58,42 @@ class Simulation<V extends Vocabulary> {
       random.fork(),
     );
     this.#timerRandom = random.fork();
-    this.#watch = new Watch(setup.properties ?? []);
     this.#crashRules = new CrashRules(setup.crashBefore ?? []);
-    this.#keepsTrace = setup.trace !== "off";
+    this.#stage = new Stage({
+      protocol: setup.protocol,
+      names: this.#names,
+      clockRates: setup.clockRates ?? [],
+      properties: setup.properties ?? [],
+      keepsTrace: setup.trace !== "off",
+      world: this,
+    });
   }
 
   run(): Run<V> {
     for (const { at, action } of this.#setup.schedule ?? []) {
       this.#agenda.push({ at, order: this.#order++, kind: "action", action });
     }
-    for (const host of this.#hosts) {
-      if (this.#watch.broken === null) this.#start(host);
+    for (const host of this.#stage.hosts) {
+      if (this.#stage.broken === null) this.#stage.start(host);
     }
     const ended = this.#loop();
-    return this.#report(ended);
+    const { protocol, seed } = this.#setup;
+    return report(this.#stage, { protocol: protocol.name, seed, names: this.#names, ended });
   }
 
   #loop(): Ending {
     const { untilTime = Infinity, untilSteps = 1_000_000 } = this.#setup;
+    const stage = this.#stage;
     for (;;) {
-      if (this.#watch.broken !== null) return "violation";
-      if (this.#steps >= untilSteps) return "step limit";
+      if (stage.broken !== null) return "violation";
+      if (stage.steps >= untilSteps) return "step limit";
       const next = this.#agenda.pop();
       if (next === undefined) return "quiet";
       if (next.at > untilTime) {
-        this.#now = untilTime;
+        stage.now = untilTime;
         return "time limit";
       }
-      this.#now = next.at;
+      stage.now = next.at;
       this.#happen(next);
     }
   }
@@ -112,179 +111,101 @@ class Simulation<V extends Vocabulary> {
 
   #arrive(arrival: Arrival<V>): void {
     const { node: from, to } = arrival.sent;
-    if (from !== to && this.#barriers.isBlocked(from, to)) return this.#drop(arrival.sent, "partition");
+    if (from !== to && this.#barriers.isBlocked(from, to)) return this.#stage.drop(arrival.sent, "partition");
     return this.#deliver(arrival);
   }
 
   #deliver(arrival: Arrival<V>): void {
-    const { id, node: from, to, message } = arrival.sent;
-    const host = this.#host(to);
-    if (!host.isUp) return this.#drop(arrival.sent, "crashed");
+    const host = this.#stage.host(arrival.sent.to);
+    if (!host.isUp) return this.#stage.drop(arrival.sent, "crashed");
     if (host.isPaused) return host.wait(arrival);
-    this.#record({ at: this.#now, node: to, kind: "deliver", id, from, message });
-    this.#react(host, { kind: "message", from, message });
+    this.#stage.deliver(host, arrival.sent);
   }
 
   #ring(ring: Ring<V>): void {
     const { node, timer, ticket } = ring;
-    const host = this.#host(node);
+    const host = this.#stage.host(node);
     if (host.isPaused) return host.wait(ring);
-    if (!host.ring(timer, ticket)) return;
-    this.#record({ at: this.#now, node, kind: "timer", timer });
-    this.#react(host, { kind: "timer", timer });
+    if (host.ring(timer, ticket)) this.#stage.ring(host, timer);
   }
 
   #act(pending: Pending<V>, action: Action<V>): void {
+    const stage = this.#stage;
     switch (action.kind) {
       case "request": {
-        const host = this.#host(action.node);
+        const host = stage.host(action.node);
         // A client that finds nobody there gets no answer, and the run goes on.
         if (!host.isUp) return;
         if (host.isPaused) return host.wait(pending);
-        this.#record({ at: this.#now, node: action.node, kind: "request", request: action.request });
-        return this.#react(host, { kind: "request", request: action.request });
+        return stage.request(host, action.request);
       }
-      case "crash":
-        return this.#crash(this.#host(action.node));
+      case "crash": {
+        const host = stage.host(action.node);
+        if (host.isUp) stage.crash(host);
+        return;
+      }
       case "restart":
-        return this.#restart(this.#host(action.node), action.disk ?? "kept");
+        return this.#restart(stage.host(action.node), action.disk ?? "kept");
       case "pause":
-        return this.#pause(this.#host(action.node));
+        return this.#pause(stage.host(action.node));
       case "resume":
-        return this.#resume(this.#host(action.node));
+        return this.#resume(stage.host(action.node));
       case "partition":
       case "cut":
       case "heal":
         this.#barriers.apply(action);
-        return this.#record({ at: this.#now, ...action });
-    }
-  }
-
-  #crash(host: Host<V>): void {
-    if (!host.isUp) return;
-    const waiting = host.crash();
-    this.#record({ at: this.#now, node: host.node, kind: "crash" });
-    for (const pending of waiting) {
-      if (pending.kind === "arrival") this.#drop(pending.sent, "crashed");
+        return stage.record({ at: stage.now, ...action });
     }
   }
 
   #restart(host: Host<V>, disk: "kept" | "lost"): void {
     if (host.isUp) return;
     if (disk === "lost") host.disk = null;
-    this.#start(host);
-  }
-
-  #start(host: Host<V>): void {
-    host.boot();
-    this.#record({ at: this.#now, node: host.node, kind: "start", persisted: host.disk });
-    this.#react(host, { kind: "start", persisted: host.disk });
+    this.#stage.start(host);
   }
 
   #pause(host: Host<V>): void {
     if (!host.isUp || host.isPaused) return;
     host.isPaused = true;
-    this.#record({ at: this.#now, node: host.node, kind: "pause" });
+    this.#stage.record({ at: this.#stage.now, node: host.node, kind: "pause" });
   }
 
   /** A process that wakes finds all that came meanwhile, and takes it in the order it came. */
   #resume(host: Host<V>): void {
     if (!host.isPaused) return;
     const waiting = host.resume();
-    this.#record({ at: this.#now, node: host.node, kind: "resume" });
+    this.#stage.record({ at: this.#stage.now, node: host.node, kind: "resume" });
     for (const pending of waiting) {
-      if (this.#watch.broken !== null) return;
+      if (this.#stage.broken !== null) return;
       // A message in line has crossed the network already: no partition can hold it up any more.
       if (pending.kind === "arrival") this.#deliver(pending);
       else this.#happen(pending);
     }
   }
 
-  #react(host: Host<V>, input: Input<V>): void {
-    this.#steps++;
-    this.#watch.observe(host.node, input);
-    if (this.#watch.broken !== null) return;
-    for (const effect of host.react(input, this.#now)) {
-      if (this.#crashRules.strike(host.node, effect)) return this.#crash(host);
-      this.#watch.observe(host.node, effect);
-      this.#perform(host, effect);
-      if (this.#watch.broken !== null) return;
-    }
-  }
-
-  #perform(host: Host<V>, effect: Effect<V>): void {
-    const { node } = host;
-    const at = this.#now;
-    switch (effect.kind) {
-      case "send":
-        return this.#send(node, effect.to, effect.message);
-      case "persist":
-        host.disk = effect.value;
-        return this.#record({ at, node, kind: "persist", value: effect.value });
-      case "set-timer": {
-        const { timer, after } = effect;
-        requireSpan(this.#setup.protocol.name, timer, after);
-        const drawn = host.trueDuration(this.#timerRandom.integer(after.min, after.max));
-        const ticket = this.#order++;
-        host.setTimer(timer, ticket);
-        this.#agenda.push({ at: at + drawn, order: ticket, kind: "timer", node, timer, ticket });
-        return this.#record({ at, node, kind: "set-timer", timer, after: drawn });
-      }
-      case "cancel-timer":
-        host.cancelTimer(effect.timer);
-        return this.#record({ at, node, kind: "cancel-timer", timer: effect.timer });
-      case "decide":
-        this.#decisions.push({ node, at, decision: effect.decision });
-        return this.#record({ at, node, kind: "decide", decision: effect.decision });
-    }
-  }
-
-  #send(from: NodeId, to: NodeId, message: V["message"]): void {
-    if (this.#hosts[to] === undefined) {
-      throw new RangeError(
-        `${this.#setup.protocol.name} sends a message to node ${to}; the nodes are 0 to ${this.#hosts.length - 1}.`,
-      );
-    }
-    const sent: Sent<V> = { at: this.#now, node: from, kind: "send", id: this.#nextMessage++, to, message };
-    this.#record(sent);
-    // A trace ends with the event that broke a property; where the message goes no longer matters.
-    if (this.#watch.broken !== null) return;
+  carry(sent: Sent<V>): void {
+    const { node: from, to } = sent;
     const obstacle = this.#transport.stops(from, to);
-    if (obstacle !== null) return this.#drop(sent, obstacle);
+    if (obstacle !== null) return this.#stage.drop(sent, obstacle);
     this.#travel(sent);
     if (this.#transport.duplicates(from, to)) this.#travel(sent);
   }
 
   #travel(sent: Sent<V>): void {
-    const at = this.#transport.arrival(sent.node, sent.to, this.#now);
+    const at = this.#transport.arrival(sent.node, sent.to, this.#stage.now);
     this.#agenda.push({ at, order: this.#order++, kind: "arrival", sent });
   }
 
-  #drop({ id, node, to, message }: Sent<V>, why: DropReason): void {
-    this.#record({ at: this.#now, node, kind: "drop", id, to, message, why });
+  wind(host: Host<V>, timer: V["timer"], { min, max }: TimerSpan): Duration {
+    const drawn = host.trueDuration(this.#timerRandom.integer(min, max));
+    const { node } = host;
+    const ticket = this.#order++;
+    host.setTimer(timer, ticket);
+    this.#agenda.push({ at: this.#stage.now + drawn, order: ticket, kind: "timer", node, timer, ticket });
+    return drawn;
   }
 
-  #record(event: TraceEvent<V>): void {
-    this.#eventCount++;
-    if (this.#keepsTrace) this.#events.push(event);
-  }
-
-  #host(node: NodeId): Host<V> {
-    return this.#hosts[node] as Host<V>;
-  }
-
-  #report(ended: Ending): Run<V> {
-    const { broken } = this.#watch;
-    const { seed, protocol } = this.#setup;
-    return {
-      trace: { protocol: protocol.name, seed, names: this.#names, events: this.#events },
-      states: this.#hosts.map((host) => host.state),
-      disks: this.#hosts.map((host) => host.disk),
-      decisions: this.#decisions,
-      endedAt: this.#now,
-      ended,
-      steps: this.#steps,
-      violation: broken && { ...broken, seed, at: this.#now, events: this.#eventCount },
-    };
+  strikes(node: NodeId, effect: Effect<V>): boolean {
+    return this.#crashRules.strike(node, effect);
   }
 }

@@ -8,8 +8,8 @@ import type { Duration, NodeId, Time, Vocabulary } from "../core/index.ts";
 export interface Trace<V extends Vocabulary = Vocabulary> {
   /** The protocol's name. */
   readonly protocol: string;
-  /** The seed that, with the same set-up, gives this trace again. */
-  readonly seed: number;
+  /** The seed that, with the same set-up, gives this trace again; null if it plays a script. */
+  readonly seed: number | null;
   /** What people call the nodes; `names[node]`. */
   readonly names: readonly string[];
   readonly events: readonly TraceEvent<V>[];

@@ -29,7 +29,7 @@ describe("a monsoon night", () => {
     expect(nights.failingSeeds).toContain(run.violation!.seed);
     expect(run.violation!.property).toBe("at most one value is chosen");
 
-    const replay = bmcStorm.run({ seed: run.violation!.seed, members: 3, roles: { proposer: stubborn } });
+    const replay = bmcStorm.run({ seed: run.violation!.seed!, members: 3, roles: { proposer: stubborn } });
     expect(replay.trace).toEqual(run.trace);
   });
 

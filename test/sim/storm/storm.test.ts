@@ -101,7 +101,7 @@ describe("a swarm", () => {
   });
 
   it("shows every run to whoever counts what ought to happen now and then", () => {
-    const seeds: number[] = [];
+    const seeds: (number | null)[] = [];
     swarm({ ...search, from: 5, runs: 3, onRun: ({ trace }) => seeds.push(trace.seed) });
     expect(seeds).toEqual([5, 6, 7]);
   });

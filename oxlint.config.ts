@@ -10,6 +10,7 @@ const mayImport: Record<string, readonly string[]> = {
   scenarios: ["core", "protocols", "properties", "sim", "check"],
   experiments: ["core", "protocols", "properties", "sim", "check", "scenarios"],
   figures: ["core"],
+  verify: ["core", "protocols", "properties", "sim", "check", "scenarios", "figures"],
   kernel: [],
   notebook: ["kernel"],
   judge: ["core", "protocols", "properties", "sim", "check"],
@@ -33,7 +34,7 @@ function folders(): readonly string[] {
 const effectful = ["kernel", "notebook", "grader", "lab/server"];
 
 /** Folders whose results must depend on their arguments and the seed alone. */
-const deterministic = ["core", "protocols", "properties", "sim"];
+const deterministic = ["core", "protocols", "properties", "sim", "check", "verify"];
 
 const escape = (name: string): string => name.replace("/", "\\/");
 

@@ -1,0 +1,1 @@
+export { registerPaxos } from "./models/register-paxos.ts";

@@ -1,33 +1,37 @@
 import { sameData, type NodeId, type Property, type Vocabulary } from "../core/index.ts";
 
-interface FirstDecision {
-  readonly node: NodeId;
+interface AgreementMemory {
+  readonly decided: Decided | null;
+  readonly other: (Decided & { readonly node: NodeId }) | null;
+}
+
+interface Decided {
   readonly value: unknown;
 }
 
-interface AgreementMemory {
-  readonly first: FirstDecision | null;
-  readonly other: FirstDecision | null;
-}
-
-/** Agreement: no two nodes decide different values, and no node decides twice differently. */
+/**
+ * Agreement: no two nodes decide different values, and no node decides twice differently.
+ *
+ * It remembers the value decided and not by whom: who was first makes no difference to what may follow, and
+ * the model checker would have to look at the same future once for each of them.
+ */
 export function agreement<
   V extends Vocabulary & { readonly decision: { readonly value: unknown } },
 >(): Property<V, AgreementMemory> {
   return {
     name: "agreement",
-    initial: { first: null, other: null },
+    initial: { decided: null, other: null },
     observe(memory, node, event) {
       if (event.kind !== "decide") return memory;
-      const decided = { node, value: event.decision.value };
-      if (memory.first === null) return { first: decided, other: null };
-      return sameData(memory.first.value, decided.value) ? memory : { ...memory, other: decided };
+      const { value } = event.decision;
+      if (memory.decided === null) return { ...memory, decided: { value } };
+      return sameData(memory.decided.value, value) ? memory : { ...memory, other: { node, value } };
     },
-    violation({ first, other }) {
-      if (first === null || other === null) return null;
+    violation({ decided, other }) {
+      if (decided === null || other === null) return null;
       return (
-        `node ${first.node} decided ${JSON.stringify(first.value)} ` +
-        `and node ${other.node} decided ${JSON.stringify(other.value)}`
+        `node ${other.node} decided ${JSON.stringify(other.value)} ` +
+        `after ${JSON.stringify(decided.value)} had been decided`
       );
     },
   };

@@ -1,3 +1,5 @@
 export * from "./agreement.ts";
+export * from "./chosen.ts";
+export type { Tallies, Vote, VotingLens } from "./tally.ts";
 export * from "./validity.ts";
-export * from "./votes.ts";
+export * from "./voting.ts";

@@ -1,6 +1,7 @@
-import { sameData, type NodeId, type Property, type Vocabulary } from "../core/index.ts";
+import { compareData, sameData, type NodeId, type Property, type Vocabulary } from "../core/index.ts";
 
 interface ValidityMemory {
+  /** Sorted: in which order they were proposed makes no difference to what may follow. */
   readonly proposed: readonly unknown[];
   readonly invented: { readonly node: NodeId; readonly value: unknown } | null;
 }
@@ -18,7 +19,8 @@ export function validity<V extends Proposing>(): Property<V, ValidityMemory> {
     observe(memory, node, event) {
       if (event.kind === "request") {
         const { value } = event.request;
-        return isProposed(memory, value) ? memory : { ...memory, proposed: [...memory.proposed, value] };
+        if (isProposed(memory, value)) return memory;
+        return { ...memory, proposed: [...memory.proposed, value].sort(compareData) };
       }
       if (event.kind !== "decide") return memory;
       const { value } = event.decision;

@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { explicit, flexible, majority, nodes, type QuorumSystem } from "../../src/core/index.ts";
 import {
+  promiseIn,
   singleDecree,
   voteIn,
   type Configuration,
   type SingleDecree,
 } from "../../src/protocols/single-decree/index.ts";
 import { drawStorm, requireHeld, weather } from "../../src/sim/index.ts";
-import { storms, vessel, type Candidate } from "./consensus.ts";
+import { storms, strictVessel, type Candidate } from "./consensus.ts";
 import { Logbook } from "./sightings.ts";
 
 type V = SingleDecree<string>;
@@ -19,6 +20,7 @@ function candidate(name: string, count: number, configuration: Configuration<str
     protocol: singleDecree(configuration),
     quorums: configuration.quorums,
     voteIn: voteIn<string>,
+    promiseIn: promiseIn<string>,
   };
 }
 
@@ -53,7 +55,7 @@ describe.each(candidates)("single-decree Paxos with $candidate.name", ({ candida
   it(`breaks nothing in ${runs} storms, and decides at every node once they are over`, ({ annotate }) => {
     const logbook = new Logbook();
     for (let seed = 1; seed <= runs; seed++) {
-      const run = requireHeld(weather(vessel(candidate), drawStorm(storms(candidate), seed)));
+      const run = requireHeld(weather(strictVessel(candidate), drawStorm(storms(candidate), seed)));
       logbook.note(run);
       const informed = new Set(run.decisions.map(({ node }) => node));
       if (run.ended !== "quiet" || informed.size < candidate.nodes) {

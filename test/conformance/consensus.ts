@@ -3,8 +3,9 @@ import {
   agreement,
   learnedIsChosen,
   oneValueChosen,
+  refinesVoting,
   validity,
-  type VotingLens,
+  type PromisingLens,
 } from "../../src/properties/index.ts";
 import type { StormProfile, Vessel } from "../../src/sim/index.ts";
 
@@ -20,7 +21,8 @@ export interface Candidate<V extends Consenting> {
   readonly nodes: number;
   readonly protocol: Protocol<V>;
   readonly quorums: QuorumSystem;
-  readonly voteIn: VotingLens<V>["voteIn"];
+  readonly voteIn: PromisingLens<V>["voteIn"];
+  readonly promiseIn: PromisingLens<V>["promiseIn"];
 }
 
 /** The candidate, with what consensus must never break. */
@@ -33,6 +35,12 @@ export function vessel<V extends Consenting>({ protocol, quorums, voteIn }: Cand
     learnedIsChosen(lens),
   ];
   return { protocol, properties };
+}
+
+/** The same, held to every single vote: see {@link refinesVoting}. */
+export function strictVessel<V extends Consenting>(candidate: Candidate<V>): Vessel<V> {
+  const { protocol, properties } = vessel(candidate);
+  return { protocol, properties: [...properties, refinesVoting(candidate)] };
 }
 
 /** Storms in which two to six values are proposed, and every node proposes once more after the storm. */

@@ -1,6 +1,11 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { majority, nodes } from "../../src/core/index.ts";
-import { singleDecree, voteIn, type SingleDecree } from "../../src/protocols/single-decree/index.ts";
+import {
+  promiseIn,
+  singleDecree,
+  voteIn,
+  type SingleDecree,
+} from "../../src/protocols/single-decree/index.ts";
 import {
   drawStorm,
   formatTrace,
@@ -19,7 +24,14 @@ type V = SingleDecree<string>;
 
 function candidateFor({ name, roles, nodes: count = 3 }: Variant): Candidate<V> {
   const quorums = majority(nodes(count));
-  return { name, nodes: count, protocol: singleDecree({ quorums, roles }), quorums, voteIn: voteIn<string> };
+  return {
+    name,
+    nodes: count,
+    protocol: singleDecree({ quorums, roles }),
+    quorums,
+    voteIn: voteIn<string>,
+    promiseIn: promiseIn<string>,
+  };
 }
 
 const found = (candidate: Candidate<V>): SwarmReport<V> =>

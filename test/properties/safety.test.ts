@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { majority, nodes, type NodeId, type Observation, type Property } from "../../src/core/index.ts";
-import { agreement, learnedIsChosen, oneValueChosen, validity } from "../../src/properties/index.ts";
-import { voteIn, type SingleDecree } from "../../src/protocols/single-decree/index.ts";
+import {
+  agreement,
+  learnedIsChosen,
+  oneValueChosen,
+  refinesVoting,
+  validity,
+} from "../../src/properties/index.ts";
+import { promiseIn, voteIn, type SingleDecree } from "../../src/protocols/single-decree/index.ts";
 
 type V = SingleDecree<unknown>;
 
@@ -26,6 +32,12 @@ const votes = (round: number, value: unknown, ...voters: readonly NodeId[]): rea
     event: { kind: "send", to: 0, message: { kind: "accepted", ballot: ballot(round), value } },
   }));
 
+const promises = (round: number, ...voters: readonly NodeId[]): readonly Observed[] =>
+  voters.map((node) => ({
+    node,
+    event: { kind: "send", to: 0, message: { kind: "promise", ballot: ballot(round), accepted: null } },
+  }));
+
 /** The first complaint about this course of events, if any. */
 function complaint<M>(property: Property<V, M>, ...observed: readonly Observed[]): string | null {
   let memory = property.initial;
@@ -37,7 +49,7 @@ function complaint<M>(property: Property<V, M>, ...observed: readonly Observed[]
   return null;
 }
 
-const lens = { quorums: majority(nodes(3)), voteIn: voteIn<unknown> };
+const lens = { quorums: majority(nodes(3)), voteIn: voteIn<unknown>, promiseIn: promiseIn<unknown> };
 
 describe("agreement", () => {
   it("holds while all decide the same, compared as data", () => {
@@ -46,7 +58,7 @@ describe("agreement", () => {
 
   it("is broken by two nodes, or by one that changes its mind", () => {
     expect(complaint(agreement<V>(), decides(0, "drains"), decides(1, "roads"))).toBe(
-      'node 0 decided "drains" and node 1 decided "roads"',
+      'node 1 decided "roads" after "drains" had been decided',
     );
     expect(complaint(agreement<V>(), decides(0, "drains"), decides(0, "roads"))).not.toBeNull();
   });
@@ -103,9 +115,83 @@ describe("learned implies chosen", () => {
   });
 });
 
+describe("every vote is safe, as the abstract Voting algorithm has it", () => {
+  const holds = (...observed: readonly Observed[]): void =>
+    expect(complaint(refinesVoting<V>(lens), ...observed)).toBeNull();
+  const isBroken = (why: string, ...observed: readonly Observed[]): void =>
+    expect(complaint(refinesVoting<V>(lens), ...observed)).toContain(why);
+
+  it("after promises of a quorum that has never voted, any value is", () => {
+    holds(...promises(1, 0, 1), ...votes(1, "drains", 0, 1, 2));
+  });
+
+  it("after a vote that a quorum reports, only its value is", () => {
+    const first = [...promises(1, 0, 1), ...votes(1, "drains", 0), ...promises(2, 0, 2)];
+    holds(...first, ...votes(2, "drains", 2));
+    isBroken("no quorum shows", ...first, ...votes(2, "roads", 2));
+  });
+
+  it("of several votes reported, the one at the highest ballot counts", () => {
+    const first = [
+      ...promises(1, 0, 1),
+      ...votes(1, "drains", 0),
+      ...promises(2, 1, 2),
+      ...votes(2, "roads", 1),
+      ...promises(3, 0, 1),
+    ];
+    holds(...first, ...votes(3, "roads", 1));
+    isBroken("no quorum shows", ...first, ...votes(3, "drains", 1));
+  });
+
+  it("a vote without a quorum of promises is not, even though nothing has gone wrong yet", () => {
+    isBroken("no quorum shows", ...promises(1, 0), ...votes(1, "drains", 0));
+  });
+
+  it("a vote below what the acceptor promised or voted is not", () => {
+    const first = [...promises(1, 0, 1), ...promises(2, 0)];
+    isBroken("it has already reached ballot 2.0", ...first, ...votes(1, "drains", 0));
+    holds(...first, ...votes(1, "drains", 1));
+  });
+
+  it("two values at one ballot are not", () => {
+    isBroken(
+      'others have voted for "drains"',
+      ...promises(1, 0, 1),
+      ...votes(1, "drains", 0),
+      ...votes(1, "roads", 1),
+    );
+  });
+
+  it("a vote may be said again", () => {
+    holds(...promises(1, 0, 1), ...votes(1, "drains", 0), ...promises(2, 0), ...votes(1, "drains", 0));
+  });
+});
+
+it("memories are the same whatever the order of events that could have come in any order", () => {
+  const remembered = <M>(property: Property<V, M>, observed: readonly Observed[]): M =>
+    observed.reduce((memory, { node, event }) => property.observe(memory, node, event), property.initial);
+  const stages = [
+    [asks(0, "roads"), asks(1, "drains")],
+    [...promises(1, 0, 1, 2), ...promises(2, 0, 1)],
+    [...votes(2, "drains", 0, 1), ...votes(1, "drains", 2)],
+    [decides(1, "drains"), decides(0, "drains")],
+  ];
+  const otherwise = stages.map((stage) => stage.toReversed());
+  for (const property of [agreement<V>(), validity<V>(), oneValueChosen<V>(lens), refinesVoting<V>(lens)]) {
+    const watched = property as Property<V>;
+    expect(remembered(watched, otherwise.flat())).toEqual(remembered(watched, stages.flat()));
+  }
+});
+
 it("what teaches nothing leaves the memory as it is, so that the simulator need not ask", () => {
   const idle: Observation<V> = { kind: "cancel-timer", timer: "retry" };
-  for (const property of [agreement<V>(), validity<V>(), oneValueChosen<V>(lens), learnedIsChosen<V>(lens)]) {
+  for (const property of [
+    agreement<V>(),
+    validity<V>(),
+    oneValueChosen<V>(lens),
+    learnedIsChosen<V>(lens),
+    refinesVoting<V>(lens),
+  ]) {
     const watched = property as Property<V>;
     expect(watched.observe(watched.initial, 0, idle)).toBe(watched.initial);
   }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { majority, milliseconds, nodes } from "../../src/core/index.ts";
-import { singleDecree, voteIn } from "../../src/protocols/single-decree/index.ts";
+import { promiseIn, singleDecree, voteIn } from "../../src/protocols/single-decree/index.ts";
 import { drawStorm, formatTrace, stormyNetwork, weather, type Latency } from "../../src/sim/index.ts";
 import { storms, vessel } from "../conformance/consensus.ts";
 
@@ -18,7 +18,14 @@ const latencies: readonly Latency[] = [
 export function fingerprint(seed: number): string {
   const quorums = majority(nodes(5));
   const protocol = singleDecree<string>({ quorums });
-  const candidate = { name: "majority", nodes: 5, protocol, quorums, voteIn: voteIn<string> };
+  const candidate = {
+    name: "majority",
+    nodes: 5,
+    protocol,
+    quorums,
+    voteIn: voteIn<string>,
+    promiseIn: promiseIn<string>,
+  };
   const network = {
     ...stormyNetwork,
     link: (from: number, to: number) => ({

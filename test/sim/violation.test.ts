@@ -24,7 +24,7 @@ describe("a run that breaks a property", () => {
     expect(run.ended).toBe("violation");
     expect(run.violation).toEqual({
       property: "agreement",
-      problem: 'node 0 decided "drains" and node 1 decided "roads"',
+      problem: 'node 1 decided "roads" after "drains" had been decided',
       seed: 1,
       at: 50,
       events: run.trace.events.length,
@@ -44,7 +44,7 @@ describe("a run that breaks a property", () => {
   it("throws with the seed in its message, if asked to", () => {
     expect(() => requireHeld(run)).toThrow(PropertyViolation);
     expect(() => requireHeld(run)).toThrow(
-      'agreement is violated: node 0 decided "drains" and node 1 decided "roads" ' +
+      'agreement is violated: node 1 decided "roads" after "drains" had been decided ' +
         "(seed 1, after 6 events, at 50 µs; the same set-up and seed replay it.)",
     );
   });

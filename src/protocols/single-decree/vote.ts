@@ -5,3 +5,8 @@ import type { Message } from "./messages.ts";
 export function voteIn<V>(message: Message<V>): { readonly ballot: Ballot; readonly value: V } | null {
   return message.kind === "accepted" ? { ballot: message.ballot, value: message.value } : null;
 }
+
+/** The ballot below which a node will accept nothing more, once it has sent this message; or null. */
+export function promiseIn<V>(message: Message<V>): Ballot | null {
+  return message.kind === "promise" ? message.ballot : null;
+}

@@ -109,6 +109,10 @@ export class Executor {
         this.#streams.flush();
         this.#publishFor(message.cellId, displayType(message.isUpdate), displayContent(message.bundle));
         return;
+      case "clear":
+        this.#streams.flush();
+        this.#publishFor(message.cellId, "clear_output", { wait: message.wait });
+        return;
     }
   }
 

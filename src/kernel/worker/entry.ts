@@ -1,6 +1,10 @@
 import { workerData } from "node:worker_threads";
 import { asCell, currentCell } from "./current-cell.ts";
-import { installPublish, render } from "./display.ts";
+import { installCellGlobals } from "./cell-globals.ts";
+import { installPublish } from "./display/publish.ts";
+import { render } from "./display/render.ts";
+import { Displays } from "./display/show.ts";
+import * as templates from "./display/templates.ts";
 import { ReplSession, type Evaluation } from "./evaluate.ts";
 import { installImports } from "./imports.ts";
 import { captureOutput } from "./output.ts";
@@ -8,6 +12,7 @@ import {
   interrupted,
   type Cell,
   type FromWorker,
+  type MimeBundle,
   type Outcome,
   type ToWorker,
   type WorkerSetup,
@@ -36,6 +41,7 @@ async function run(cell: Cell): Promise<void> {
 async function outcomeOf(cell: Cell): Promise<Outcome> {
   progress.begin(cell.id);
   const evaluation: Evaluation = await repl.evaluate(cell);
+  if (evaluation.kind !== "terminated") await displays.whenShown(cell.id);
   switch (evaluation.kind) {
     case "terminated":
       // The termination has arrived: there is none to wait for.
@@ -44,13 +50,15 @@ async function outcomeOf(cell: Cell): Promise<Outcome> {
     case "thrown":
       return { kind: "error", error: describeError(evaluation.error) };
     case "value":
-      if (!cell.endsInExpression || evaluation.value === undefined) return { kind: "ok" };
-      try {
-        return { kind: "ok", value: await render(evaluation.value) };
-      } catch (error) {
-        return { kind: "error", error: describeError(error) };
-      }
+      return { kind: "ok", ...(cell.endsInExpression && (await shown(evaluation.value))) };
   }
+}
+
+async function shown(value: unknown): Promise<{ readonly value?: MimeBundle }> {
+  if (value === undefined) return {};
+  const { bundle, failure } = await render(value);
+  if (failure) reportUnshown(failure.error);
+  return bundle ? { value: bundle } : {};
 }
 
 /** A cell that was given up may still come to an end; nobody is waiting for that any more. */
@@ -63,13 +71,29 @@ function answer(cellId: number, outcome: Outcome): void {
 
 /** An error nobody caught, in a timer or a promise, is shown; the thread goes on. */
 function reportUncaught(error: unknown): void {
-  const text = `Uncaught ${describeError(error).traceback.join("\n")}\n`;
-  tell({ kind: "output", cellId: currentCell(), stream: "stderr", text });
+  report(`Uncaught ${describeError(error).traceback.join("\n")}`);
+}
+
+/** An error in a value's own code for showing itself; the value is shown all the same, as text. */
+function reportUnshown(error: unknown): void {
+  report(`A value could not show itself.\n${describeError(error).traceback.join("\n")}`);
+}
+
+function report(problem: string): void {
+  tell({ kind: "output", cellId: currentCell(), stream: "stderr", text: `${problem}\n` });
 }
 
 installStackTraces();
 captureOutput((stream, text) => tell({ kind: "output", cellId: currentCell(), stream, text }));
-installPublish((bundle, isUpdate) => tell({ kind: "display", cellId: currentCell(), bundle, isUpdate }));
+const emitBundle = (bundle: MimeBundle, isUpdate: boolean): void =>
+  tell({ kind: "display", cellId: currentCell(), bundle, isUpdate });
+installPublish(emitBundle);
+const displays = new Displays({ emit: emitBundle, fail: reportUnshown });
+installCellGlobals({
+  ...templates,
+  display: displays.display,
+  clearOutput: ({ wait = false } = {}) => tell({ kind: "clear", cellId: currentCell(), wait }),
+});
 installImports(folder);
 process.on("uncaughtException", reportUncaught);
 process.on("unhandledRejection", reportUncaught);

@@ -39,6 +39,8 @@ export type FromWorker =
       readonly bundle: MimeBundle;
       readonly isUpdate: boolean;
     }
+  /** Removes what the cell has shown; if `wait`, not before it shows something else. */
+  | { readonly kind: "clear"; readonly cellId: number; readonly wait: boolean }
   | { readonly kind: "done"; readonly cellId: number; readonly outcome: Outcome };
 
 /** How a cell ended. */

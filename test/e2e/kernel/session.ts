@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { onTestFinished } from "vitest";
+import { afterAll, beforeAll, onTestFinished } from "vitest";
 import {
   ownSpec,
   startKernel,
@@ -31,22 +31,52 @@ export interface Session {
   readonly run: (code: string, options?: ExecuteOptions) => Promise<Ran>;
 }
 
+export interface SessionOptions {
+  readonly spec?: KernelSpec;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+}
+
 /** A kernel in an empty folder, both gone when the test is over. */
-export async function newSession(
-  options: {
-    readonly spec?: KernelSpec;
-    readonly env?: Readonly<Record<string, string>>;
-    readonly cwd?: string;
-  } = {},
-): Promise<Session> {
+export async function newSession(options: SessionOptions = {}): Promise<Session> {
+  const { session, end } = await begin(options);
+  onTestFinished(end);
+  return session;
+}
+
+/** One for all tests of a file, to be called outside of them: what one leaves behind the next one finds. */
+export function sharedSession(options: SessionOptions = {}): Session {
+  let begun: Awaited<ReturnType<typeof begin>> | undefined;
+  beforeAll(async () => {
+    begun = await begin(options);
+  });
+  afterAll(async () => begun?.end());
+  const session = (): Session => {
+    if (!begun) throw new Error("The shared session begins with the first test.");
+    return begun.session;
+  };
+  return {
+    get kernel() {
+      return session().kernel;
+    },
+    get folder() {
+      return session().folder;
+    },
+    run: async (code, options) => session().run(code, options),
+  };
+}
+
+async function begin(
+  options: SessionOptions,
+): Promise<{ readonly session: Session; readonly end: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), "kernel-test-"));
   const { spec = ownSpec(), env = {}, cwd = folder } = options;
   const kernel = await startKernel(spec, { cwd, env });
-  onTestFinished(async () => {
+  const end = async (): Promise<void> => {
     await kernel.shutdown();
     await rm(folder, { recursive: true });
-  });
-  return { kernel, folder, run: async (code, options) => run(kernel, code, options) };
+  };
+  return { session: { kernel, folder, run: async (code, options) => run(kernel, code, options) }, end };
 }
 
 async function run(kernel: Kernel, code: string, options?: ExecuteOptions): Promise<Ran> {

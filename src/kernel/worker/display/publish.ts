@@ -3,7 +3,7 @@
  *
  * A value shows itself: it has a method `[Symbol.for("Jupyter.display")]()` that returns, or resolves to, a
  * MIME bundle such as `{ "text/html": "<b>4</b>", "text/plain": "4" }` (Deno's convention), or
- * `{ data: bundle, metadata }`. Bytes become base64.
+ * `{ data: bundle, metadata }`. Bytes become base64. An empty bundle shows nothing.
  *
  * A library shows something in the middle of a cell: it calls the global function found under
  * `Symbol.for("paxoslab.publish")`, which is there if and only if the code runs in this kernel:
@@ -15,31 +15,18 @@
  *
  *     const publish = globalThis[Symbol.for("paxoslab.publish")];
  */
-import { inspect } from "node:util";
-import type { MimeBundle } from "./protocol.ts";
+import type { MimeBundle } from "../protocol.ts";
+import { describe } from "./text.ts";
 
-const displayMethod = Symbol.for("Jupyter.display");
+export const displayMethod = Symbol.for("Jupyter.display");
 const publishGlobal = Symbol.for("paxoslab.publish");
 
-type Dictionary = Readonly<Record<string, unknown>>;
+export type Dictionary = Readonly<Record<string, unknown>>;
 
-/** The value as the result of a cell. */
-export async function render(value: unknown): Promise<MimeBundle> {
-  const method =
-    isDictionary(value) || typeof value === "function" ? Reflect.get(value, displayMethod) : undefined;
-  if (typeof method !== "function") return bundle({ data: { "text/plain": describe(value) } });
-  const shown: unknown = await Reflect.apply(method, value, []);
-  if (!isDictionary(shown)) {
-    throw new TypeError(
-      `[Symbol.for("Jupyter.display")]() must return a MIME bundle, not ${describe(shown)}.`,
-    );
-  }
-  const { data, metadata = {} } = isDictionary(shown["data"]) ? shown : { data: shown };
-  return bundle({ data: { "text/plain": describe(value), ...(data as Dictionary) }, metadata });
-}
+export type EmitBundle = (bundle: MimeBundle, isUpdate: boolean) => void;
 
 /** Puts the function for libraries in its place. */
-export function installPublish(emit: (bundle: MimeBundle, isUpdate: boolean) => void): void {
+export function installPublish(emit: EmitBundle): void {
   const publish = (shown: unknown, options: { readonly update?: boolean } = {}): void => {
     if (!isDictionary(shown) || !isDictionary(shown["data"])) {
       throw new TypeError(
@@ -51,12 +38,8 @@ export function installPublish(emit: (bundle: MimeBundle, isUpdate: boolean) => 
   Object.defineProperty(globalThis, publishGlobal, { value: publish });
 }
 
-/** Text for a value: deep enough for a state or a message, short enough for a page. */
-function describe(value: unknown): string {
-  return inspect(value, { depth: 4, maxArrayLength: 200, breakLength: 100 });
-}
-
-function bundle(parts: Dictionary): MimeBundle {
+/** A bundle of nothing but JSON. Throws what JSON throws, at a cycle for example. */
+export function bundle(parts: Dictionary): MimeBundle {
   const { data, metadata = {}, transient = {} } = parts;
   return JSON.parse(JSON.stringify({ data, metadata, transient }, bytesAsBase64)) as MimeBundle;
 }
@@ -67,6 +50,6 @@ function bytesAsBase64(this: unknown, key: string, value: unknown): unknown {
   return original instanceof Uint8Array ? Buffer.from(original).toString("base64") : value;
 }
 
-function isDictionary(value: unknown): value is Dictionary {
+export function isDictionary(value: unknown): value is Dictionary {
   return typeof value === "object" && value !== null;
 }

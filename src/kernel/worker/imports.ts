@@ -44,7 +44,8 @@ export function installImports(folder: string): void {
   const kernel: KernelGlobal = {
     import: async (specifier, options) => {
       local.noticeEdits();
-      return importFrom(specifier, options);
+      // As a whole URL, for the compiler gives every relative path that import() is handed the ending .js.
+      return importFrom(/^\.{1,2}\//.test(specifier) ? new URL(specifier, cellUrl).href : specifier, options);
     },
     need: (namespace, specifier, names) => {
       const missing = names.find((name) => !(name in namespace));

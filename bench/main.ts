@@ -1,9 +1,10 @@
+import { kernel } from "./kernel/index.ts";
 import { queue } from "./queue.ts";
 import { scenarios } from "./scenarios.ts";
 import { sim } from "./sim.ts";
 
 /** `npm run bench` measures everything; `npm run bench -- sim queue` only those. */
-const sections = { sim, queue, scenarios };
+const sections = { sim, queue, scenarios, kernel };
 
 type Section = keyof typeof sections;
 
@@ -17,6 +18,6 @@ if (unknown.length > 0) {
 } else {
   for (const name of known.filter((name) => asked.length === 0 || asked.includes(name))) {
     console.log(`\n${name}`);
-    sections[name]();
+    await sections[name]();
   }
 }

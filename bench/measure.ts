@@ -1,5 +1,5 @@
 /** The middle one of several measurements: a round in which something odd happened is ignored. */
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)]!;
 }

@@ -1,6 +1,7 @@
 export * from "./ballot.ts";
 export * from "./node-id.ts";
 export * from "./node-set.ts";
+export * from "./phrasebook.ts";
 export * from "./property.ts";
 export * from "./protocol.ts";
 export * from "./quorum.ts";

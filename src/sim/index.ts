@@ -14,4 +14,5 @@ export * from "./schedule.ts";
 export { type Setup } from "./setup.ts";
 export { simulate } from "./simulate.ts";
 export * from "./storm/index.ts";
+export * from "./tell.ts";
 export * from "./trace.ts";

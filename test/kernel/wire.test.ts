@@ -3,10 +3,12 @@ import { describe, expect, it } from "vitest";
 import { always } from "../always.ts";
 import {
   decode,
+  DigestHistory,
   encode,
   newMessage,
   Outbox,
   parseConnection,
+  sign,
   WireError,
 } from "../../src/kernel/wire/index.ts";
 
@@ -68,6 +70,47 @@ describe("a message on the wire", () => {
         ),
       ).toThrow(WireError);
     }
+  });
+
+  it.each([
+    ["bytes that are not UTF-8", Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])],
+    ["no msg_id", `{"msg_type":"x"}`],
+    ["a msg_type that is no text", `{"msg_id":"1","msg_type":["x"]}`],
+    ["a tower of lists", `{"msg_id":"1","msg_type":"x","tower":${"[".repeat(1e5)}${"]".repeat(1e5)}}`],
+  ])("is refused, though well signed, if its header has %s", (_, header) => {
+    const dictionaries = [header, "{}", "{}", "{}"].map((text) => Buffer.from(text));
+    const signature = Buffer.from(sign(dictionaries, key));
+    expect(() => decode([Buffer.from("<IDS|MSG>"), signature, ...dictionaries], key)).toThrow(WireError);
+  });
+});
+
+describe("a message played again", () => {
+  const frames = encode(newMessage("execute_request", session, { code: "1" }), key);
+
+  it("is refused, be it under another identity or with other buffers", () => {
+    const seen = new DigestHistory();
+    decode(frames, key, seen);
+    for (const again of [frames, [Buffer.from("me"), ...frames], [...frames, Buffer.from("buffer")]]) {
+      expect(() => decode(again, key, seen)).toThrow("The same message was received before.");
+    }
+  });
+
+  it("is known only if it was well signed, so that nobody can use up our memory of it", () => {
+    const seen = new DigestHistory();
+    expect(() => decode(frames, "another key", seen)).toThrow("The signature does not match.");
+    expect(decode(frames, key, seen).message.content).toEqual({ code: "1" });
+  });
+
+  it("is not refused where nothing is signed: there is nothing to know it by", () => {
+    const unsigned = encode(newMessage("execute_request", session, { code: "1" }), "");
+    const seen = new DigestHistory();
+    for (let time = 0; time < 2; time += 1) expect(decode(unsigned, "", seen).message.content).toBeDefined();
+  });
+
+  it("is forgotten, the oldest first, when there are too many", () => {
+    const seen = new DigestHistory(2);
+    const add = (digest: string): boolean => seen.add(Buffer.from(digest));
+    expect(["a", "b", "a", "c", "b", "a"].map(add)).toEqual([true, true, false, true, false, true]);
   });
 });
 

@@ -29,6 +29,12 @@ export function address(connection: ConnectionInfo, socket: Socket): string {
   return `${connection.transport}://${connection.ip}${separator}${connection[`${socket}_port`]}`;
 }
 
+const unreadable: Readonly<Record<string, string>> = {
+  ENOENT: "it does not exist",
+  EISDIR: "it is a folder",
+  EACCES: "this user may not read it",
+};
+
 /** @throws ConnectionFileError if the file is missing, broken or incomplete. */
 export async function readConnectionFile(path: string): Promise<ConnectionInfo> {
   let text: string;
@@ -36,7 +42,7 @@ export async function readConnectionFile(path: string): Promise<ConnectionInfo> 
     text = await readFile(path, "utf8");
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    const why = code === "ENOENT" ? "it does not exist" : `reading it failed (${code ?? String(cause)})`;
+    const why = (code !== undefined && unreadable[code]) || `reading it failed (${code ?? String(cause)})`;
     throw new ConnectionFileError(`Cannot use the connection file ${path}: ${why}.`, { cause });
   }
   return parseConnection(text, path);
@@ -53,7 +59,8 @@ export function parseConnection(text: string, path: string): ConnectionInfo {
   } catch (cause) {
     return refuse("it is not JSON", cause);
   }
-  if (typeof fields !== "object" || fields === null) return refuse("it is not a JSON object");
+  if (typeof fields !== "object" || fields === null || Array.isArray(fields))
+    return refuse("it is not a JSON object");
   const { transport = "tcp", ip, key, signature_scheme: scheme = "hmac-sha256" } = fields;
   if (transport !== "tcp" && transport !== "ipc") {
     return refuse(`transport must be "tcp" or "ipc", not ${JSON.stringify(transport)}`);
@@ -66,7 +73,9 @@ export function parseConnection(text: string, path: string): ConnectionInfo {
   const port = (socket: Socket): number => {
     const value = fields[`${socket}_port`];
     const valid = typeof value === "number" && Number.isInteger(value) && value > 0 && value < 65_536;
-    return valid ? value : refuse(`${socket}_port must be a port number, not ${JSON.stringify(value)}`);
+    if (valid) return value;
+    const got = value === undefined ? "and is missing" : `not ${JSON.stringify(value)}`;
+    return refuse(`${socket}_port must be a port number, ${got}`);
   };
   return {
     transport,

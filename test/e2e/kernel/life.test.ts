@@ -1,9 +1,16 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { Dealer } from "zeromq";
-import { expect, it } from "vitest";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it, onTestFinished } from "vitest";
+import { Request } from "zeromq";
+import { newConnection } from "../../../src/kernel/client/connection.ts";
 import { KernelDiedError, KernelStartError, ownSpec, startKernel } from "../../../src/kernel/client/index.ts";
 import { newSession } from "./session.ts";
+import { newWireKernel } from "./wire-client.ts";
 
 function isRunning(pid: number | undefined): boolean {
   if (pid === undefined) throw new Error("The kernel has no process.");
@@ -15,26 +22,28 @@ function isRunning(pid: number | undefined): boolean {
   }
 }
 
-/** Where the kernel's sockets are: its own argument tells. */
-const connectionCell = `
-  import { readFileSync } from "node:fs";
-  const words = readFileSync("/proc/self/cmdline", "utf8").split("\\0");
-  console.log(words.find((word) => word.endsWith(".json")));
-  console.log(readFileSync(words.find((word) => word.endsWith(".json"))!, "utf8"));`;
+/** Where the connection file is: the kernel's own argument tells. */
+async function connectionFileOf(pid: number | undefined): Promise<string> {
+  const words = (await readFile(`/proc/${pid}/cmdline`, "utf8")).split("\0");
+  return words.find((word) => word.endsWith(".json")) ?? "";
+}
 
-it("shutdown leaves no process and no connection file, even while a cell spins", async () => {
-  const { kernel, run } = await newSession();
-  const [connectionFile = ""] = (await run(connectionCell)).stdout.split("\n");
-  const { pid } = kernel;
-  expect(existsSync(connectionFile)).toBe(true);
-  const spinning = kernel.execute("while (true) {}");
-  await kernel.shutdown();
-  expect(isRunning(pid)).toBe(false);
-  expect(existsSync(connectionFile)).toBe(false);
-  await expect(spinning.reply).rejects.toBeInstanceOf(KernelDiedError);
-  expect(await kernel.whenDead).toEqual({ kind: "shut-down" });
-  expect(() => kernel.execute("1")).toThrow(KernelDiedError);
-});
+it.runIf(process.platform === "linux")(
+  "shutdown leaves no process and no connection file, even while a cell spins",
+  async () => {
+    const { kernel } = await newSession();
+    const { pid } = kernel;
+    const connectionFile = await connectionFileOf(pid);
+    expect(existsSync(connectionFile)).toBe(true);
+    const spinning = kernel.execute("while (true) {}");
+    await kernel.shutdown();
+    expect(isRunning(pid)).toBe(false);
+    expect(existsSync(connectionFile)).toBe(false);
+    await expect(spinning.reply).rejects.toBeInstanceOf(KernelDiedError);
+    expect(await kernel.whenDead).toEqual({ kind: "shut-down" });
+    expect(() => kernel.execute("1")).toThrow(KernelDiedError);
+  },
+);
 
 it("a restart gives a fresh process to the same client", async () => {
   const { kernel, run } = await newSession();
@@ -75,35 +84,131 @@ it("a kernel that dies at once, never answers, or is no program: says why", asyn
   await expect(start(["no-such-program"])).rejects.toBeInstanceOf(KernelStartError);
 });
 
-it("a connection file it cannot use: one sentence and an exit code", () => {
-  const [node = "", main = ""] = ownSpec().argv;
-  const missing = spawnSync(node, [main, "nowhere.json"], { encoding: "utf8" });
-  expect(missing.stderr).toBe("Cannot use the connection file nowhere.json: it does not exist.\n");
-  expect(missing.status).toBe(2);
-  expect(spawnSync(node, [main], { encoding: "utf8" }).status).toBe(2);
+const connection = {
+  transport: "tcp",
+  ip: "127.0.0.1",
+  key: "k",
+  signature_scheme: "hmac-sha256",
+  shell_port: 1,
+  control_port: 2,
+  iopub_port: 3,
+  stdin_port: 4,
+  hb_port: 5,
+};
+
+it.each([
+  ["no argument", undefined, "The kernel takes one argument, the path of a Jupyter connection file."],
+  [
+    "a file that is not there",
+    "nowhere.json",
+    "Cannot use the connection file nowhere.json: it does not exist.",
+  ],
+  ["a folder", tmpdir(), `Cannot use the connection file ${tmpdir()}: it is a folder.`],
+])("told of %s, it says so in a sentence", (_, argument, sentence) => {
+  const { stderr, status } = runKernel(argument);
+  expect(stderr).toBe(`${sentence}\n`);
+  expect(status).toBe(2);
 });
 
-it.runIf(process.platform === "linux")("unsigned and malformed frames are dropped", async () => {
-  const { run } = await newSession();
-  const [, ...json] = (await run(connectionCell)).stdout.split("\n");
-  const { shell_port: port } = JSON.parse(json.join("\n")) as { readonly shell_port: number };
-  const intruder = new Dealer({ linger: 0 });
-  intruder.connect(`tcp://127.0.0.1:${port}`);
-  const header = `{"msg_id":"1","msg_type":"execute_request"}`;
-  await intruder.send(["<IDS|MSG>", "", header, "{}", "{}", `{"code":"globalThis.intruded = true"}`]);
-  await intruder.send([
-    "<IDS|MSG>",
-    "f".repeat(64),
-    header,
-    "{}",
-    "{}",
-    `{"code":"globalThis.intruded = true"}`,
-  ]);
-  await intruder.send(["garbage"]);
-  await intruder.send([""]);
-  await intruder.send(["<IDS|MSG>"]);
-  expect((await run("await new Promise((r) => setTimeout(r, 100)); 'intruded' in globalThis")).result).toBe(
-    "false",
-  );
-  intruder.close();
+it.each([
+  ["{", "it is not JSON"],
+  ["[]", "it is not a JSON object"],
+  [JSON.stringify({ ...connection, transport: "udp" }), 'transport must be "tcp" or "ipc", not "udp"'],
+  [
+    JSON.stringify({ ...connection, signature_scheme: "md5" }),
+    'signature_scheme must be "hmac-sha256", not "md5"',
+  ],
+  [JSON.stringify({ ...connection, ip: undefined }), "it lacks ip"],
+  [JSON.stringify({ ...connection, hb_port: undefined }), "hb_port must be a port number, and is missing"],
+  [JSON.stringify({ ...connection, hb_port: "5" }), 'hb_port must be a port number, not "5"'],
+])("a connection file that says %s: one sentence and an exit code", async (text, why) => {
+  const path = await newFile(text);
+  const { stderr, status } = runKernel(path);
+  expect(stderr).toBe(`Cannot use the connection file ${path}: ${why}.\n`);
+  expect(status).toBe(2);
 });
+
+it("a port that another program has: one sentence and an exit code", async () => {
+  const other = createServer().listen(0, "127.0.0.1");
+  await once(other, "listening");
+  onTestFinished(() => void other.close());
+  const { port } = other.address() as AddressInfo;
+  const { stderr, status } = runKernel(
+    await newFile(JSON.stringify({ ...(await newConnection()), control_port: port })),
+  );
+  expect(stderr).toBe(`Cannot listen for control at tcp://127.0.0.1:${port}: address already in use.\n`);
+  expect(status).toBe(1);
+});
+
+it.each(["control", "shell"] as const)(
+  "asked on %s to shut down, it replies, tells all, and ends well; the next may have its ports",
+  async (channel) => {
+    const first = await newWireKernel();
+    await first.client.send("shell", first.client.newRequest("execute_request", { code: "while (true) {}" }));
+    const farewell = await first.client.ask(channel, "shutdown_request", { restart: true });
+    expect(farewell.reply).toEqual({ status: "ok", restart: true });
+    expect(farewell.published("shutdown_reply")).toEqual([farewell.reply]);
+    expect(await first.whenExited).toBe(0);
+    expect(first.log()).toBe("");
+    const next = await newWireKernel({ connection: first.connection });
+    expect((await next.client.execute("1")).reply?.["status"]).toBe("ok");
+  },
+);
+
+it.skipIf(process.platform === "win32")("a polite signal ends it as well", async () => {
+  const { client, process: kernel, whenExited } = await newWireKernel();
+  await client.execute("setInterval(() => {}, 10)");
+  kernel.kill("SIGTERM");
+  expect(await whenExited).toBe(0);
+});
+
+it("it ends when whoever started it has gone", async () => {
+  // Stands for a Jupyter server that was killed.
+  const parent = spawn(process.execPath, ["-e", "process.stdin.resume()"], {
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+  const { client, whenExited } = await newWireKernel({ env: { JPY_PARENT_PID: String(parent.pid) } });
+  await client.send("shell", client.newRequest("execute_request", { code: "while (true) {}" }));
+  parent.kill("SIGKILL");
+  expect(await whenExited).toBe(0);
+});
+
+it.skipIf(process.platform === "win32")("its sockets may be files instead of ports", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "kernel-ipc-"));
+  onTestFinished(async () => rm(folder, { recursive: true }));
+  const { client } = await newWireKernel({
+    connection: { ...(await newConnection()), transport: "ipc", ip: join(folder, "kernel") },
+  });
+  expect((await client.execute("6 * 7")).result).toBe("42");
+});
+
+it("the heart beats while a cell spins", async () => {
+  const {
+    client,
+    connection: { hb_port: port },
+  } = await newWireKernel();
+  await client.send("shell", client.newRequest("execute_request", { code: "while (true) {}" }));
+  const heart = new Request({ linger: 0, receiveTimeout: 5_000 });
+  onTestFinished(() => heart.close());
+  heart.connect(`tcp://127.0.0.1:${port}`);
+  for (const beat of ["one", "two"]) {
+    await heart.send(beat);
+    expect((await heart.receive()).map(String)).toEqual([beat]);
+  }
+});
+
+function runKernel(argument: string | undefined): {
+  readonly stderr: string;
+  readonly status: number | null;
+} {
+  const [node = "", main = ""] = ownSpec().argv;
+  return spawnSync(node, argument === undefined ? [main] : [main, argument], { encoding: "utf8" });
+}
+
+async function newFile(text: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "kernel-file-"));
+  onTestFinished(async () => rm(folder, { recursive: true }));
+  const path = join(folder, "connection.json");
+  await writeFile(path, text);
+  return path;
+}

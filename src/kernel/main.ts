@@ -1,8 +1,8 @@
 import { totalmem } from "node:os";
-import { KernelServer } from "./host/server.ts";
+import { BindError } from "./host/bind-error.ts";
+import { CellRunner } from "./host/cell-runner.ts";
 import { log } from "./host/log.ts";
 import { onceParentGone } from "./host/parent.ts";
-import { BindError } from "./host/sockets.ts";
 import { ConnectionFileError, readConnectionFile, type ConnectionInfo } from "./wire/index.ts";
 
 /** The kernel's process: `node main.js CONNECTION_FILE`, as a kernelspec's argv says. */
@@ -46,8 +46,11 @@ async function main(): Promise<number> {
 }
 
 async function serve(connection: ConnectionInfo): Promise<void> {
-  const kernel = new KernelServer({ connection, folder: process.cwd(), memoryLimitMb: memoryLimitMb() });
-  process.on("SIGINT", () => void kernel.interrupt().catch(log));
+  const cells = new CellRunner({ folder: process.cwd(), memoryLimitMb: memoryLimitMb() });
+  // The sockets and the compiler take as long to load as the process of the cells to boot: both at once.
+  const { KernelServer } = await import("./host/server.ts");
+  const kernel = new KernelServer({ connection, cells });
+  process.on("SIGINT", () => kernel.interrupt());
   process.on("SIGTERM", () => kernel.stop());
   process.on("SIGHUP", () => kernel.stop());
   onceParentGone(() => kernel.stop());

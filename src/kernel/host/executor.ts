@@ -1,22 +1,21 @@
 import { CellSyntaxError, transpile } from "../language/index.ts";
 import type { JsonObject, Message } from "../wire/index.ts";
-import type { Cell, CellError, FromWorker, MimeBundle, Outcome } from "../worker/protocol.ts";
-import { CellThread } from "./cell-thread.ts";
+import type { Cell, CellError, MimeBundle, Outcome } from "../worker/protocol.ts";
+import type { CellRunner, FromCell } from "./cell-runner.ts";
 import { StreamBatch } from "./stream-batch.ts";
 
 /** Publishes on iopub on behalf of a request. */
 export type Publish = (type: string, content: JsonObject, parent: Message | undefined) => void;
 
 export interface ExecutorOptions {
-  readonly folder: string;
-  readonly memoryLimitMb: number;
+  readonly cells: CellRunner;
   readonly publish: Publish;
 }
 
 /** Turns execute_requests into cells and what cells do into messages. */
 export class Executor {
   readonly #publish: Publish;
-  readonly #thread: CellThread;
+  readonly #cells: CellRunner;
   readonly #streams: StreamBatch;
   /** Which request each cell came from: timers print long after their cell has ended. */
   readonly #requests = new Map<number, Message>();
@@ -24,21 +23,19 @@ export class Executor {
   #executionCount = 0;
   #lastCellId = 0;
 
-  constructor({ folder, memoryLimitMb, publish }: ExecutorOptions) {
+  constructor({ cells, publish }: ExecutorOptions) {
     this.#publish = publish;
     this.#streams = new StreamBatch(({ cellId, stream, text }) =>
       this.#publishFor(cellId, "stream", { name: stream, text }),
     );
-    this.#thread = new CellThread({
-      folder,
-      memoryLimitMb,
-      onOutput: (message) => this.#output(message),
-      onLostBetweenCells: ({ traceback }) =>
-        this.#streams.add({
-          cellId: this.#lastCellId,
-          stream: "stderr",
-          text: `${traceback.join("\n")}\n`,
-        }),
+    this.#cells = cells;
+    this.#cells.listen({
+      hear: (message) => this.#output(message),
+      hearNative: (stream, text) => this.#streams.add({ cellId: this.#lastCellId, stream, text }),
+      lostBetweenCells: ({ traceback }) => {
+        const text = `${traceback.join("\n")}\n`;
+        this.#streams.add({ cellId: this.#lastCellId, stream: "stderr", text });
+      },
     });
   }
 
@@ -73,12 +70,12 @@ export class Executor {
     return this.#executionCount;
   }
 
-  async interrupt(): Promise<void> {
-    await this.#thread.interrupt();
+  interrupt(): void {
+    this.#cells.interrupt();
   }
 
-  async stop(): Promise<void> {
-    await this.#thread.stop();
+  stop(): void {
+    this.#cells.stop();
     this.#streams.flush();
   }
 
@@ -97,10 +94,10 @@ export class Executor {
       if (!(error instanceof CellSyntaxError)) throw error;
       return { kind: "error", error: syntaxError(error, label) };
     }
-    return this.#thread.run(cell);
+    return this.#cells.run(cell);
   }
 
-  #output(message: Exclude<FromWorker, { kind: "done" }>): void {
+  #output(message: FromCell): void {
     switch (message.kind) {
       case "output":
         this.#streams.add(message);

@@ -8,6 +8,7 @@ import {
   type RequestChannel,
 } from "../wire/index.ts";
 import { CellQueue } from "./cell-queue.ts";
+import type { CellRunner } from "./cell-runner.ts";
 import { Executor } from "./executor.ts";
 import { Lanes } from "./lanes.ts";
 import { log } from "./log.ts";
@@ -18,10 +19,8 @@ import { Status } from "./status.ts";
 
 export interface KernelOptions {
   readonly connection: ConnectionInfo;
-  /** The folder that imports of cells are relative to. */
-  readonly folder: string;
-  /** How much memory cells may take, in megabytes. */
-  readonly memoryLimitMb: number;
+  /** Started already: its process boots while this one loads its sockets. */
+  readonly cells: CellRunner;
 }
 
 /** Brings each message to whatever answers it. What that is, say the tables in requests/index.ts. */
@@ -35,9 +34,9 @@ export class KernelServer implements KernelServices {
   readonly #lanes = new Lanes(log);
   readonly #stopped = Promise.withResolvers<void>();
 
-  constructor({ connection, folder, memoryLimitMb }: KernelOptions) {
+  constructor({ connection, cells }: KernelOptions) {
     this.#sockets = new KernelSockets(connection);
-    this.executor = new Executor({ folder, memoryLimitMb, publish: this.publish });
+    this.executor = new Executor({ cells, publish: this.publish });
     this.#status = new Status(this.publish);
     this.#responder = new Responder(this.#sockets, this.#status, this.#session);
     this.#cells = new CellQueue(this.executor, this.#responder);
@@ -54,12 +53,12 @@ export class KernelServer implements KernelServices {
     this.#listen("stdin", (request) => this.#hearStdin(request)).catch(fail);
     this.#welcome().catch(fail);
     await this.#stopped.promise;
-    await this.executor.stop();
+    this.executor.stop();
     await this.#sockets.close();
   }
 
-  async interrupt(): Promise<void> {
-    await this.executor.interrupt();
+  interrupt(): void {
+    this.executor.interrupt();
   }
 
   stop(): void {

@@ -12,6 +12,7 @@ import {
   type RequestChannel,
   type Socket,
 } from "../wire/index.ts";
+import { BindError } from "./bind-error.ts";
 import { log } from "./log.ts";
 
 /** How long the last messages may take to leave after the sockets were closed, in milliseconds. */
@@ -25,11 +26,6 @@ const options = {
   // V8 has no strings longer than this, in bytes. A peer that sends more is disconnected.
   maxMessageSize: 2 ** 29,
 } as const;
-
-/** A socket could not be opened; the message says which and why in one sentence. */
-export class BindError extends Error {
-  override readonly name = "BindError";
-}
 
 /** The kernel's ends of the five sockets. */
 export class KernelSockets {

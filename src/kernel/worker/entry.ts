@@ -1,4 +1,4 @@
-import { workerData } from "node:worker_threads";
+import type { FromGuardToCells } from "../guard/protocol.ts";
 import { asCell, currentCell } from "./current-cell.ts";
 import { installCellGlobals } from "./cell-globals.ts";
 import { installPublish } from "./display/publish.ts";
@@ -7,29 +7,18 @@ import { Displays } from "./display/show.ts";
 import * as templates from "./display/templates.ts";
 import { ReplSession, type Evaluation } from "./evaluate.ts";
 import { installImports } from "./imports.ts";
+import { startGuard } from "./guard.ts";
+import { listen, tell } from "./kernel-link.ts";
 import { captureOutput } from "./output.ts";
-import {
-  interrupted,
-  type Cell,
-  type FromWorker,
-  type MimeBundle,
-  type Outcome,
-  type ToWorker,
-  type WorkerSetup,
-} from "./protocol.ts";
+import { interrupted, type Cell, type MimeBundle, type Outcome, type ToWorker } from "./protocol.ts";
 import { Progress } from "./progress.ts";
 import { describeError, installStackTraces, rememberCell } from "./stack.ts";
 
-/** The thread that cells run in. Everything a learner's code can break is here, and can be replaced. */
+/** The process that cells run in. Everything a learner's code can break is here, and can be replaced. */
 
-const { port, folder, progress: shared } = workerData as WorkerSetup;
-const progress = new Progress(shared);
+const progress = new Progress();
 /** The cell to answer for; none once it is answered. */
 let running: number | undefined;
-
-function tell(message: FromWorker): void {
-  port.postMessage(message);
-}
 
 async function run(cell: Cell): Promise<void> {
   running = cell.id;
@@ -61,12 +50,16 @@ async function shown(value: unknown): Promise<{ readonly value?: MimeBundle }> {
   return bundle ? { value: bundle } : {};
 }
 
-/** A cell that was given up may still come to an end; nobody is waiting for that any more. */
+/**
+ * A cell that was given up may still come to an end; nobody is waiting for that any more. Whatever a late
+ * termination leaves undone here is done when the guard asks again.
+ */
 function answer(cellId: number, outcome: Outcome): void {
   if (running !== cellId) return;
-  running = undefined;
   if (progress.end(cellId)) repl.absorbTermination();
   tell({ kind: "done", cellId, outcome });
+  running = undefined;
+  progress.over(cellId);
 }
 
 /** An error nobody caught, in a timer or a promise, is shown; the thread goes on. */
@@ -94,18 +87,25 @@ installCellGlobals({
   display: displays.display,
   clearOutput: ({ wait = false } = {}) => tell({ kind: "clear", cellId: currentCell(), wait }),
 });
-installImports(folder);
+installImports(process.cwd());
 process.on("uncaughtException", reportUncaught);
 process.on("unhandledRejection", reportUncaught);
 const repl = new ReplSession();
 
-port.on("message", (message: ToWorker) => {
+process.on("exit", (code) => tell({ kind: "exit", code }));
+// Ctrl-C is for the kernel to judge.
+process.on("SIGINT", () => undefined);
+startGuard(progress, (message: FromGuardToCells) => {
+  switch (message.kind) {
+    case "give-up":
+      answer(message.cellId, { kind: "error", error: interrupted });
+      return;
+  }
+});
+listen((message: ToWorker) => {
   switch (message.kind) {
     case "run":
       void run(message.cell);
-      return;
-    case "give-up":
-      answer(message.cellId, { kind: "error", error: interrupted });
       return;
   }
 });

@@ -1,33 +1,64 @@
 /**
- * Which cell's code is running, in memory that both threads share, so that V8 is told to stop only that.
+ * Which cell's code is running, in memory that the thread of the cells and its guard share, so that V8 is
+ * told to stop only that.
  *
- * A termination that arrives while the thread runs our own code, or while it boots, would end the whole
- * thread and all variables with it. So the main thread marks the running cell before it terminates, and
- * the cell thread, when a cell is over and bears the mark, lets the termination come before it goes on.
+ * A termination that arrives while the thread runs our own code would leave our own work half done. So the
+ * guard marks the running cell before it terminates, and the thread, when a cell is over and bears the
+ * mark, lets the termination come before it goes on.
  */
 export class Progress {
   readonly buffer: SharedArrayBuffer;
-  /** 0: no cell. n: cell n - 1. -n: cell n - 1, and a termination is on its way. */
-  readonly #word: Int32Array;
+  readonly #words: Int32Array<SharedArrayBuffer>;
 
-  constructor(buffer = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)) {
+  constructor(buffer = new SharedArrayBuffer(wordCount * Int32Array.BYTES_PER_ELEMENT)) {
     this.buffer = buffer;
-    this.#word = new Int32Array(buffer);
+    this.#words = new Int32Array(buffer);
   }
 
   /** On the cell thread: the code of the cell runs from now on. */
   begin(cellId: number): void {
-    Atomics.store(this.#word, 0, cellId + 1);
+    Atomics.store(this.#words, running, cellId + 1);
+    Atomics.notify(this.#words, running);
   }
 
-  /** On the cell thread: the cell is over. True if a termination may still arrive. */
+  /** On the cell thread: the cell has come to its end. True if a termination may still arrive. */
   end(cellId: number): boolean {
-    return Atomics.exchange(this.#word, 0, 0) === -(cellId + 1);
+    return Atomics.exchange(this.#words, running, 0) === -(cellId + 1);
   }
 
-  /** On the main thread, right before a termination: whether the cell's code may be running; if so, marks it. */
+  /** On the cell thread: the kernel knows that the cell has come to its end. */
+  over(cellId: number): void {
+    Atomics.store(this.#words, overWord, cellId + 1);
+    Atomics.notify(this.#words, overWord);
+  }
+
+  /** On the guard, right before a termination: whether the cell's code may be running; if so, marks it. */
   mark(cellId: number): boolean {
-    const before = Atomics.compareExchange(this.#word, 0, cellId + 1, -(cellId + 1));
+    const before = Atomics.compareExchange(this.#words, running, cellId + 1, -(cellId + 1));
     return Math.abs(before) === cellId + 1;
   }
+
+  /** On the guard: whether a cell runs, or begins within so many milliseconds. */
+  async isRunningWithin(ms: number): Promise<boolean> {
+    if (Atomics.load(this.#words, running) !== 0) return true;
+    await Atomics.waitAsync(this.#words, running, 0, ms).value;
+    return Atomics.load(this.#words, running) !== 0;
+  }
+
+  /** On the guard: whether the cell is over, or gets over within so many milliseconds. Ids only ever grow. */
+  async isOverWithin(cellId: number, ms: number): Promise<boolean> {
+    const deadline = performance.now() + ms;
+    for (;;) {
+      const last = Atomics.load(this.#words, overWord);
+      const left = deadline - performance.now();
+      if (last > cellId || left <= 0) return last > cellId;
+      await Atomics.waitAsync(this.#words, overWord, last, left).value;
+    }
+  }
 }
+
+/** Word 0. 0: no cell. n: cell n - 1. -n: cell n - 1, and a termination is on its way. */
+const running = 0;
+/** Word 1. n: the last cell that is over is n - 1. */
+const overWord = 1;
+const wordCount = 2;

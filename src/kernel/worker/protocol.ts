@@ -1,7 +1,6 @@
-import type { MessagePort } from "node:worker_threads";
 import type { MapJson } from "../language/transpile.ts";
 
-/** What main thread and cell thread say to each other. */
+/** What the kernel and the thread of the cells say to each other. */
 
 /** A cell ready to run. */
 export interface Cell {
@@ -16,18 +15,7 @@ export interface Cell {
   readonly endsInExpression: boolean;
 }
 
-export interface WorkerSetup {
-  readonly port: MessagePort;
-  /** The folder that imports of cells are relative to. */
-  readonly folder: string;
-  /** The memory of the `Progress` that both threads share. */
-  readonly progress: SharedArrayBuffer;
-}
-
-export type ToWorker =
-  | { readonly kind: "run"; readonly cell: Cell }
-  /** Answer for this cell at once, if it is still running. */
-  | { readonly kind: "give-up"; readonly cellId: number };
+export type ToWorker = { readonly kind: "run"; readonly cell: Cell };
 
 export type StreamName = "stdout" | "stderr";
 
@@ -41,7 +29,9 @@ export type FromWorker =
     }
   /** Removes what the cell has shown; if `wait`, not before it shows something else. */
   | { readonly kind: "clear"; readonly cellId: number; readonly wait: boolean }
-  | { readonly kind: "done"; readonly cellId: number; readonly outcome: Outcome };
+  | { readonly kind: "done"; readonly cellId: number; readonly outcome: Outcome }
+  /** The code has called process.exit(). */
+  | { readonly kind: "exit"; readonly code: number };
 
 /** How a cell ended. */
 export type Outcome =

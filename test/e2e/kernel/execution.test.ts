@@ -162,7 +162,6 @@ it("the requests every client sends are answered validly", async () => {
     status: "ok",
     found: false,
   });
-  expect(await ask("history_request", {})).toEqual({ status: "ok", history: [] });
   expect(await ask("comm_info_request", {})).toEqual({ status: "ok", comms: {} });
   expect(await ask("is_complete_request", { code: 4 })).toMatchObject({ status: "error" });
 });

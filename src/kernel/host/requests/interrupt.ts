@@ -1,7 +1,7 @@
 import type { Handler } from "./handler.ts";
 
-/** Answers when the cells have stopped. */
-export const interrupt: Handler = async (_request, { executor }) => {
-  await executor.interrupt();
+/** Answers at once; that the cell has stopped, its own reply tells. */
+export const interrupt: Handler = (_request, { executor }) => {
+  executor.interrupt();
   return { status: "ok" };
 };

@@ -1,0 +1,42 @@
+import { Socket } from "node:net";
+import { parentPort, workerData } from "node:worker_threads";
+import { encodeFrame, FrameReader, pipes } from "../ipc/index.ts";
+import { Progress } from "../worker/progress.ts";
+import { endProcess } from "./end-process.ts";
+import { Interrupter } from "./interrupter.ts";
+import { MemoryGuard } from "./memory-guard.ts";
+import type { Fate, FromGuard, FromGuardToCells, GuardSetup, ToGuard } from "./protocol.ts";
+
+/**
+ * The guard: a thread beside the one that runs the cells. It stops cells, watches their memory, and ends the
+ * process when nothing else helps, or when the kernel has gone.
+ */
+
+const progress = new Progress((workerData as GuardSetup).progress);
+const kernel = new Socket({ fd: pipes.guard });
+const interrupter = new Interrupter({ progress, tellCells, onBlocked: () => endBy({ kind: "blocked" }) });
+
+function tellCells(message: FromGuardToCells): void {
+  parentPort?.postMessage(message);
+}
+
+/** The fate must have left before the process does. */
+function endBy(fate: Fate): void {
+  const message: FromGuard = { kind: "fate", fate };
+  kernel.write(encodeFrame(message), endProcess);
+}
+
+function hear(message: ToGuard): void {
+  switch (message.kind) {
+    case "interrupt":
+      void interrupter.interrupt(message.cellId);
+      return;
+    case "limit-memory":
+      void new MemoryGuard(message.megabytes, () => endBy({ kind: "out-of-memory" })).watch(progress);
+      return;
+  }
+}
+
+kernel.on("data", new FrameReader<ToGuard>(hear).push);
+kernel.on("error", endProcess);
+kernel.on("close", endProcess);

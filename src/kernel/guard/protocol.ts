@@ -1,0 +1,25 @@
+/** What kernel and guard say to each other. */
+
+export type ToGuard =
+  | { readonly kind: "interrupt"; readonly cellId: number }
+  | { readonly kind: "limit-memory"; readonly megabytes: number };
+
+export type FromGuard =
+  /** The guard is about to end the process, and why. */
+  { readonly kind: "fate"; readonly fate: Fate };
+
+export type Fate =
+  | { readonly kind: "out-of-memory" }
+  /** The thread did not come back from native code. */
+  | { readonly kind: "blocked" };
+
+/** What the guard, a thread of the process of the cells, is given at its start. */
+export interface GuardSetup {
+  /** The memory of the `Progress` that both threads share. */
+  readonly progress: SharedArrayBuffer;
+}
+
+/** What the guard says to the thread of the cells. */
+export type FromGuardToCells =
+  /** Answer for this cell at once, if it is still running. */
+  { readonly kind: "give-up"; readonly cellId: number };

@@ -1,0 +1,118 @@
+import type { FromGuard, ToGuard } from "../guard/protocol.ts";
+import type { Cell, CellError, FromWorker, Outcome, StreamName, ToWorker } from "../worker/protocol.ts";
+import { CellProcess, type CellProcessOptions } from "./cell-process.ts";
+import { log } from "./log.ts";
+import { errorOfEnd, type Announced, type End } from "./process-end.ts";
+
+/** Hears what cells do besides ending. */
+export interface CellListener {
+  /** What cells print and show. */
+  readonly hear: (message: FromCell) => void;
+  /** What reached stdout or stderr by other ways than a cell's own thread. */
+  readonly hearNative: (stream: StreamName, text: string) => void;
+  /** The process ended between two cells, and why. */
+  readonly lostBetweenCells: (error: CellError) => void;
+}
+
+/** What is not about a cell's end, or that of the process. */
+export type FromCell = Exclude<FromWorker, { readonly kind: "done" | "exit" }>;
+
+interface Running {
+  readonly cellId: number;
+  readonly settle: (outcome: Outcome) => void;
+}
+
+/** Runs cells in a process of their own, which is replaced whenever it is lost. */
+export class CellRunner {
+  readonly #options: CellProcessOptions;
+  #listener: CellListener | undefined;
+  #process: CellProcess;
+  #running: Running | undefined;
+  #announced: Announced = {};
+  #isStopped = false;
+
+  /** Starts the process at once. */
+  constructor(options: CellProcessOptions) {
+    this.#options = options;
+    this.#process = this.#start();
+  }
+
+  listen(listener: CellListener): void {
+    this.#listener = listener;
+  }
+
+  /** Runs one cell at a time; resolves however it ends. */
+  async run(cell: Cell): Promise<Outcome> {
+    const { promise, resolve } = Promise.withResolvers<Outcome>();
+    this.#running = { cellId: cell.id, settle: resolve };
+    this.tell({ kind: "run", cell });
+    return promise;
+  }
+
+  /** Asks the guard to stop the running cell, if there is one. That it has stopped, its outcome tells. */
+  interrupt(): void {
+    if (this.#running) this.tellGuard({ kind: "interrupt", cellId: this.#running.cellId });
+  }
+
+  /** To the thread that runs the cells; it hears when its code returns to the event loop. */
+  tell(message: ToWorker): void {
+    this.#process.tell(message);
+  }
+
+  /** To the guard, the thread beside it, which always hears. */
+  tellGuard(message: ToGuard): void {
+    this.#process.tellGuard(message);
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#process.kill();
+  }
+
+  #start(): CellProcess {
+    this.#announced = {};
+    return new CellProcess(this.#options, {
+      hear: (message) => this.#hear(message),
+      hearGuard: (message) => this.#hearGuard(message),
+      hearNative: (stream, text) => this.#listener?.hearNative(stream, text),
+      over: (end) => this.#over(end),
+    });
+  }
+
+  #hear(message: FromWorker): void {
+    switch (message.kind) {
+      case "done":
+        void this.#process.whenHeard().then(() => this.#settle(message.cellId, message.outcome));
+        return;
+      case "exit":
+        this.#announced = { ...this.#announced, exitCode: message.code };
+        return;
+      default:
+        this.#listener?.hear(message);
+    }
+  }
+
+  #hearGuard(message: FromGuard): void {
+    switch (message.kind) {
+      case "fate":
+        this.#announced = { ...this.#announced, fate: message.fate };
+        return;
+    }
+  }
+
+  #over(end: End): void {
+    if (this.#isStopped) return;
+    if (end.lastWords !== "") log(end.lastWords);
+    const error = errorOfEnd(end, this.#announced, this.#options.memoryLimitMb);
+    this.#process = this.#start();
+    if (this.#running) this.#settle(this.#running.cellId, { kind: "error", error });
+    else this.#listener?.lostBetweenCells(error);
+  }
+
+  #settle(cellId: number, outcome: Outcome): void {
+    if (this.#running?.cellId !== cellId) return;
+    const { settle } = this.#running;
+    this.#running = undefined;
+    settle(outcome);
+  }
+}

@@ -1,12 +1,12 @@
 import type { Vocabulary } from "../core/index.ts";
 import type { Explorer } from "./explorer.ts";
 import type { Limits, Model } from "./model.ts";
-import { naiveExplorer } from "./reference/naive.ts";
+import { ProtocolExplorer } from "./engine/protocol-explorer.ts";
 import type { Report } from "./report.ts";
 
 /** Begins a search; nothing is expanded until it is told to advance. */
 export function explorer<V extends Vocabulary>(model: Model<V>, limits: Limits = {}): Explorer<V> {
-  return naiveExplorer(model, limits);
+  return new ProtocolExplorer(model, limits);
 }
 
 /** Explores the model until all is seen, a property is broken or a limit is reached. */

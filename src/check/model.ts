@@ -1,5 +1,5 @@
 import type { NodeId, Observation, Property, Protocol, Vocabulary } from "../core/index.ts";
-import type { SystemState } from "./state.ts";
+import type { FaultsLeft, SystemState } from "./state.ts";
 
 /**
  * A protocol and everything that may happen to it: the question put to the model checker.
@@ -109,4 +109,10 @@ export interface Limits {
 
 export function namesOf<V extends Vocabulary>({ nodes }: Model<V>): readonly string[] {
   return typeof nodes === "number" ? Array.from({ length: nodes }, (_, node) => `node ${node}`) : nodes;
+}
+
+/** The faults that a run of the model may have, from its beginning. */
+export function faultsOf<V extends Vocabulary>({ network, crashes }: Model<V>): FaultsLeft {
+  const { loss = 0, duplication = 0 } = network === undefined || network.kind === "set" ? {} : network;
+  return { crashes: crashes?.most ?? 0, loss, duplication };
 }

@@ -1,7 +1,7 @@
 import type { NodeId, ScriptAction, Vocabulary } from "../../core/index.ts";
 import { namesOf, type ClientRequest, type Model } from "../model.ts";
 import type { Envelope, SystemState } from "../state.ts";
-import { sameText } from "./canonical.ts";
+import { sameText } from "../canonical.ts";
 import { arriving, remove } from "./network.ts";
 import { apply, type Outcome } from "./semantics.ts";
 

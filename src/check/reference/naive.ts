@@ -4,7 +4,7 @@ import type { Limits, Model } from "../model.ts";
 import type { Ending, Report, Sighting, Violation } from "../report.ts";
 import type { SystemState } from "../state.ts";
 import { isAtRest, isWithin, successors } from "./actions.ts";
-import { canonicalText } from "./canonical.ts";
+import { canonicalText } from "../canonical.ts";
 import { initialOutcome, type Outcome } from "./semantics.ts";
 
 interface Found<V extends Vocabulary> {

@@ -1,7 +1,7 @@
 import type { Vocabulary } from "../../core/index.ts";
 import type { NetworkModel } from "../model.ts";
 import type { Envelope } from "../state.ts";
-import { canonicalText, sameText } from "./canonical.ts";
+import { canonicalText, sameText } from "../canonical.ts";
 
 type Messages<V extends Vocabulary> = readonly Envelope<V>[];
 

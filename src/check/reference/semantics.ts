@@ -1,8 +1,8 @@
 import type { Effect, Input, NodeId, Observation, ScriptAction, Vocabulary } from "../../core/index.ts";
-import { namesOf, type Model } from "../model.ts";
+import { faultsOf, namesOf, type Model } from "../model.ts";
 import type { NodeView, SystemState } from "../state.ts";
-import { sameText } from "./canonical.ts";
-import { observeAll, type Broken } from "./observers.ts";
+import { sameText } from "../canonical.ts";
+import { observeAll, type Broken } from "../observe.ts";
 import { add, remove } from "./network.ts";
 
 /**
@@ -29,11 +29,7 @@ export function initialOutcome<V extends Vocabulary>(model: Model<V>): Outcome<V
       nodes: namesOf(model).map(() => blank),
       inFlight: [],
       requestsLeft: model.requests ?? [],
-      faultsLeft: {
-        crashes: model.crashes?.most ?? 0,
-        loss: faultsOf(model, "loss"),
-        duplication: faultsOf(model, "duplication"),
-      },
+      faultsLeft: faultsOf(model),
       memories: properties.map(({ initial }) => initial),
     },
     seen: [],
@@ -177,6 +173,3 @@ const quietly = <V extends Vocabulary>(state: SystemState<V>): Outcome<V> => ({
   broken: null,
   effects: 0,
 });
-
-const faultsOf = <V extends Vocabulary>({ network }: Model<V>, fault: "loss" | "duplication"): number =>
-  network === undefined || network.kind === "set" ? 0 : (network[fault] ?? 0);

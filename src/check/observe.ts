@@ -1,4 +1,4 @@
-import type { NodeId, Observation, Property, Vocabulary } from "../../core/index.ts";
+import type { NodeId, Observation, Property, Vocabulary } from "../core/index.ts";
 
 export interface Broken {
   readonly property: string;

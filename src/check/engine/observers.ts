@@ -1,0 +1,93 @@
+import type { NodeId, Observation, Property, Vocabulary } from "../../core/index.ts";
+import { observeAll, type Broken } from "../observe.ts";
+import { Interner } from "./interner.ts";
+import { PairMap } from "./pair-map.ts";
+
+/** What can be seen of one step. */
+interface Sight<V extends Vocabulary> {
+  readonly node: NodeId;
+  readonly events: readonly Observation<V>[];
+}
+
+/** Numbers what the properties of a model remember, all of them together, and remembers what they make of a step. */
+export class Observers<V extends Vocabulary> {
+  readonly #properties: readonly Property<V>[];
+  readonly #parts: readonly Interner<unknown>[];
+  readonly #ids = new Map<string, number>();
+  readonly #memories: (readonly number[])[] = [];
+  readonly #sights: Sight<V>[] = [];
+  readonly #transitions = new PairMap();
+  readonly #complaints: { readonly broken: Broken; readonly memory: number }[] = [];
+  /** The complaint of the last call of {@link after}. */
+  broken: Broken | null = null;
+
+  constructor(properties: readonly Property<V>[]) {
+    this.#properties = properties;
+    this.#parts = properties.map(() => new Interner());
+  }
+
+  get size(): number {
+    return this.#memories.length;
+  }
+
+  get bytes(): number {
+    const parts = this.#parts.reduce((sum, { bytes }) => sum + bytes, 0);
+    return parts + this.#transitions.bytes + 200 * this.#memories.length;
+  }
+
+  initial(): number {
+    return this.#id(this.#properties.map(({ initial }) => initial));
+  }
+
+  memories(id: number): readonly unknown[] {
+    return this.#memories[id]!.map((part, index) => this.#parts[index]!.value(part));
+  }
+
+  /** Numbers a sight; equal ones should be given once. */
+  sight(node: NodeId, events: readonly Observation<V>[]): number {
+    return this.#sights.push({ node, events }) - 1;
+  }
+
+  /** The memory after a sight; sets {@link broken}. */
+  after(memory: number, sight: number): number {
+    this.broken = null;
+    const known = this.#transitions.get(memory, sight);
+    if (known >= 0) return known;
+    return this.#afterRare(memory, sight, known);
+  }
+
+  #afterRare(memory: number, sight: number, known: number): number {
+    if (known === -1) {
+      const next = this.#observe(memory, sight);
+      this.#transitions.add(memory, sight, next);
+      return this.#resolve(next);
+    }
+    return this.#resolve(known);
+  }
+
+  /** Below -1, the number of a complaint. */
+  #resolve(next: number): number {
+    if (next >= 0) return next;
+    const { broken, memory } = this.#complaints[-2 - next]!;
+    this.broken = broken;
+    return memory;
+  }
+
+  #observe(memory: number, sight: number): number {
+    const { node, events } = this.#sights[sight]!;
+    const seen = events.map((event) => ({ node, event }));
+    const { memories, broken } = observeAll(this.#properties, this.memories(memory), seen);
+    const next = this.#id(memories);
+    return broken === null ? next : -1 - this.#complaints.push({ broken, memory: next });
+  }
+
+  #id(memories: readonly unknown[]): number {
+    const parts = memories.map((memory, index) => this.#parts[index]!.id(memory));
+    const key = parts.join(" ");
+    const known = this.#ids.get(key);
+    if (known !== undefined) return known;
+    const id = this.#memories.push(parts) - 1;
+    this.#ids.set(key, id);
+    return id;
+  }
+}

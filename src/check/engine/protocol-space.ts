@@ -1,0 +1,280 @@
+import type { NodeId, ScriptAction, Vocabulary } from "../../core/index.ts";
+import { canonicalText } from "../canonical.ts";
+import { namesOf, type Model, type NetworkModel } from "../model.ts";
+import type { Broken } from "../observe.ts";
+import type { Envelope, SystemState } from "../state.ts";
+import { Candidate } from "./candidate.ts";
+import { Events } from "./events.ts";
+import { Hosts } from "./hosts.ts";
+import { Observers } from "./observers.ts";
+import type { Sink, Space } from "./space.ts";
+import { Stepper } from "./stepper.ts";
+import { Steps } from "./steps.ts";
+import { Worlds } from "./worlds.ts";
+
+/** How a step came about; a crash in the middle adds `cutShort` for each effect done. */
+const how = { deliver: 0, duplicate: 1, drop: 2, timer: 3, request: 4, crash: 5, restart: 6 } as const;
+const kinds = Object.keys(how) as readonly (keyof typeof how)[];
+const cutShort = 8;
+
+/** A protocol, its network and its faults as a {@link Space}: the same meaning as in ../reference, in numbers. */
+export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V>> {
+  readonly #model: Model<V>;
+  readonly #nodes: number;
+  readonly #base: number;
+  readonly #kind: NetworkModel["kind"];
+  readonly #ringsTimers: boolean;
+  readonly #events: Events<V>;
+  readonly #hosts: Hosts<V>;
+  readonly #worlds: Worlds<V>;
+  readonly #stepper: Stepper<V>;
+  readonly #observers: Observers<V>;
+  readonly #steps: Steps<V>;
+  readonly #candidate: Candidate<V>;
+
+  // The state that is being expanded.
+  #vector: Int32Array = new Int32Array(0);
+  #length = 0;
+  #hash = 0;
+  #sink: Sink | null = null;
+  #how = 0;
+  #what = 0;
+  /** Whether the state expanded last can change by nothing but faults. */
+  isAtRest = false;
+
+  constructor(model: Model<V>) {
+    this.#model = model;
+    this.#nodes = namesOf(model).length;
+    this.#base = this.#nodes + 2;
+    this.#kind = model.network?.kind ?? "unordered";
+    this.#ringsTimers = model.timers !== "off";
+    this.#events = new Events(this.#nodes);
+    this.#hosts = new Hosts(this.#events, model.crashes?.disk === "may be lost");
+    this.#worlds = new Worlds(model, this.#events);
+    this.#stepper = new Stepper(model.protocol, this.#nodes);
+    this.#observers = new Observers(model.properties ?? []);
+    this.#steps = new Steps(model, {
+      stepper: this.#stepper,
+      events: this.#events,
+      hosts: this.#hosts,
+      observers: this.#observers,
+    });
+    this.#candidate = new Candidate(this.#steps, this.#events.link, this.#kind, this.#nodes);
+  }
+
+  get handlerCalls(): number {
+    return this.#stepper.calls;
+  }
+
+  get bytes(): number {
+    return this.#events.bytes + this.#hosts.bytes + this.#observers.bytes + this.#steps.bytes;
+  }
+
+  get largest(): number {
+    return Math.max(this.#events.size, this.#hosts.size, this.#observers.size, this.#worlds.size) - 1;
+  }
+
+  begin(sink: Sink): void {
+    let vector: Int32Array = new Int32Array(this.#base);
+    vector[this.#nodes] = this.#observers.initial();
+    for (let node = 0; node < this.#nodes; node++) {
+      vector[node] = this.#hosts.id({
+        node,
+        isUp: false,
+        state: -1,
+        disk: this.#hosts.disks.id(null),
+        timers: [],
+      });
+    }
+    let sightings = 0;
+    let broken: Broken | null = null;
+    for (let node = 0; node < this.#nodes; node++) {
+      const record = this.#recordOf(how.restart, this.#hosts.restarts[vector[node]!]![0]!, vector[node]!);
+      const memory = this.#observers.after(vector[this.#nodes]!, this.#steps.sight[record]!);
+      broken ??= this.#observers.broken;
+      sightings |= this.#steps.sightings[record]!;
+      if (this.#steps.isOutside[record]!) sink.outside();
+      this.#candidate.build(vector, vector.length, 0, -1, record);
+      this.#candidate.set(node, this.#steps.host[record]!);
+      this.#candidate.set(this.#nodes, memory);
+      vector = this.#candidate.vector.slice(0, this.#candidate.length);
+    }
+    sink.offer(vector, vector.length, this.#candidate.hashOf(vector, vector.length), this.#how, this.#what);
+    if (sightings !== 0) sink.sighted(sightings);
+    if (broken !== null) sink.broken(broken.property, broken.problem);
+  }
+
+  expand(vector: Int32Array, length: number, sink: Sink): void {
+    this.#vector = vector;
+    this.#length = length;
+    this.#hash = this.#candidate.hashOf(vector, length);
+    this.#sink = sink;
+    this.isAtRest = true;
+    this.#deliveries();
+    if (this.#ringsTimers) this.#rings();
+    this.#submissions();
+    if (this.#model.crashes !== undefined) this.#crashesAndRestarts();
+  }
+
+  step(code: number, what: number): ScriptAction<V> {
+    const kind = kinds[code % cutShort]!;
+    const interrupted = code < cutShort ? {} : { crashAfter: Math.floor(code / cutShort) };
+    if (kind === "crash") return { kind, node: what };
+    const event = this.#events.value(what);
+    switch (event.kind) {
+      case "message": {
+        const { from, node: to, message } = event;
+        if (kind === "drop") return { kind, from, to, message };
+        return { kind: kind === "duplicate" ? kind : "deliver", from, to, message, ...interrupted };
+      }
+      case "timer":
+      case "request":
+      case "restart":
+        return { ...event, ...interrupted };
+    }
+  }
+
+  /** What is being worked out; to blame a fault of the protocol's code on. */
+  get current(): ScriptAction<V> {
+    return this.step(this.#how, this.#what);
+  }
+
+  /** The state in plain data. */
+  decode(vector: Int32Array, length: number): SystemState<V> {
+    const world = vector[this.#nodes + 1]!;
+    const nodes = [...vector.subarray(0, this.#nodes)].map((host) => this.#hosts.view(host));
+    const inFlight = [...vector.subarray(this.#base, length)].map((id) => {
+      const event = this.#events.value(id);
+      if (event.kind !== "message") throw new Error("Only messages are in flight.");
+      return { from: event.from, to: event.node, message: event.message };
+    });
+    return {
+      nodes,
+      inFlight: this.#kind === "fifo" ? inFlight : sortedByData(inFlight),
+      requestsLeft: this.#worlds.requestsLeft(world),
+      faultsLeft: this.#worlds.faults(world),
+      memories: this.#observers.memories(vector[this.#nodes]!),
+    };
+  }
+
+  #deliveries(): void {
+    const vector = this.#vector;
+    const node = this.#events.node;
+    const { isUp } = this.#hosts;
+    const world = vector[this.#nodes + 1]!;
+    const { loss, duplication } = this.#worlds.faults(world);
+    for (let index = this.#base; index < this.#length; index++) {
+      const message = vector[index]!;
+      if (index > this.#base && !this.#isNext(vector[index - 1]!, message)) continue;
+      const to = node[message]!;
+      if (isUp[vector[to]!]!) {
+        this.#node(how.deliver, message, to, index, world);
+        if (duplication > 0)
+          this.#node(how.duplicate, message, to, -1, this.#worlds.spend(world, "duplication"));
+        if (loss > 0) this.#drop(message, index, this.#worlds.spend(world, "loss"));
+      } else if (this.#kind === "fifo") this.#drop(message, index, world);
+    }
+  }
+
+  /** Whether a message behind this other one may arrive as well, and is not the same once more. */
+  #isNext(previous: number, message: number): boolean {
+    if (this.#kind !== "fifo") return previous !== message;
+    return this.#events.link[previous] !== this.#events.link[message];
+  }
+
+  #rings(): void {
+    const world = this.#vector[this.#nodes + 1]!;
+    for (let node = 0; node < this.#nodes; node++) {
+      for (const timer of this.#hosts.timers[this.#vector[node]!]!)
+        this.#node(how.timer, timer, node, -1, world);
+    }
+  }
+
+  #submissions(): void {
+    for (const { event, after } of this.#worlds.submissions(this.#vector[this.#nodes + 1]!)) {
+      const node = this.#events.node[event]!;
+      if (this.#hosts.isUp[this.#vector[node]!]!) this.#node(how.request, event, node, -1, after);
+    }
+  }
+
+  #crashesAndRestarts(): void {
+    const world = this.#vector[this.#nodes + 1]!;
+    const maySpend = this.#worlds.faults(world).crashes > 0;
+    for (let node = 0; node < this.#nodes; node++) {
+      const host = this.#vector[node]!;
+      for (const event of this.#hosts.restarts[host]!) this.#node(how.restart, event, node, -1, world);
+      if (maySpend && this.#hosts.isUp[host]!) this.#crash(node, this.#worlds.spend(world, "crashes"));
+    }
+  }
+
+  /** A node takes a step; and, where crashes are possible, the same step cut short. */
+  #node(code: number, event: number, node: NodeId, removed: number, world: number): void {
+    const record = this.#recordOf(code, event, this.#vector[node]!);
+    const isTaken = this.#take(code, event, node, removed, world, record);
+    if (isTaken && code !== how.duplicate) this.isAtRest = false;
+    const cuts = this.#steps.cutShort[record]!;
+    if (cuts.length === 0 || this.#worlds.faults(world).crashes === 0) return;
+    const after = this.#worlds.spend(world, "crashes");
+    for (let done = 1; done <= cuts.length; done++) {
+      this.#take(code + cutShort * done, event, node, removed, after, cuts[done - 1]!);
+    }
+  }
+
+  #recordOf(code: number, event: number, host: number): number {
+    this.#how = code;
+    this.#what = event;
+    return this.#steps.record(host, event);
+  }
+
+  #crash(node: NodeId, world: number): void {
+    this.#candidate.build(this.#vector, this.#length, this.#hash, -1, -1);
+    this.#candidate.set(node, this.#hosts.crashed(this.#vector[node]!));
+    this.#offer(how.crash, node, world);
+  }
+
+  #drop(message: number, removed: number, world: number): void {
+    this.#candidate.build(this.#vector, this.#length, this.#hash, removed, -1);
+    this.#offer(how.drop, message, world);
+  }
+
+  #offer(code: number, what: number, world: number): void {
+    const candidate = this.#candidate;
+    candidate.set(this.#nodes + 1, world);
+    candidate.finish();
+    this.#sink!.offer(candidate.vector, candidate.length, candidate.hash, code, what);
+  }
+
+  /**
+   * Offers what the record comes to. False if that is nothing: a message that would change nothing stays
+   * in flight (see ../reference/actions.ts for why that is sound).
+   */
+  #take(code: number, event: number, node: NodeId, removed: number, world: number, record: number): boolean {
+    const sink = this.#sink!;
+    const memoryBefore = this.#vector[this.#nodes]!;
+    const memory = this.#observers.after(memoryBefore, this.#steps.sight[record]!);
+    const isDelivery = code % cutShort <= how.duplicate;
+    const canBeIdle = isDelivery && (this.#kind !== "fifo" || code % cutShort === how.duplicate);
+    if (canBeIdle && this.#steps.isStill[record]! && memory === memoryBefore) return false;
+    if (this.#steps.isOutside[record]!) {
+      sink.outside();
+      return true;
+    }
+    const candidate = this.#candidate;
+    const gone = this.#kind === "set" ? -1 : removed;
+    candidate.build(this.#vector, this.#length, this.#hash, gone, record);
+    candidate.set(node, this.#steps.host[record]!);
+    candidate.set(this.#nodes, memory);
+    this.#offer(code, event, world);
+    const sightings = this.#steps.sightings[record]!;
+    if (sightings !== 0) sink.sighted(sightings);
+    const { broken } = this.#observers;
+    if (broken !== null) sink.broken(broken.property, broken.problem);
+    return true;
+  }
+}
+
+const sortedByData = <V extends Vocabulary>(messages: readonly Envelope<V>[]): readonly Envelope<V>[] =>
+  messages
+    .map((message) => ({ message, text: canonicalText(message) }))
+    .sort((a, b) => (a.text < b.text ? -1 : 1))
+    .map(({ message }) => message);

@@ -1,0 +1,33 @@
+/**
+ * What the search explores: states as vectors of small whole numbers, and the steps between them.
+ *
+ * Protocols on a network are one space ({@link ProtocolSpace}); a specification over shared variables
+ * is another. The search knows nothing of either.
+ */
+export interface Space<Step> {
+  /** Offers the initial states to the sink. */
+  begin(sink: Sink): void;
+  /** Offers every state that one step leads to from `vector`. */
+  expand(vector: Int32Array, length: number, sink: Sink): void;
+  /** A step in plain data, from the two numbers by which it was offered. */
+  step(how: number, what: number): Step;
+  /** The largest number in any vector so far: decides in how many bits they are kept. */
+  readonly largest: number;
+  /** Roughly what the space itself remembers. */
+  readonly bytes: number;
+}
+
+/** Where a space puts what it finds. */
+export interface Sink {
+  /**
+   * A state reached by the step (`how`, `what`); the vector is copied if it is kept. `hash` must be the
+   * same for equal vectors. True if the state is new.
+   */
+  offer(vector: Int32Array, length: number, hash: number, how: number, what: number): boolean;
+  /** A step not taken, because it leads out of bounds. */
+  outside(): void;
+  /** The step just offered breaks a property. */
+  broken(property: string, problem: string): void;
+  /** The step just offered is one of those to be seen at least once, one bit each. */
+  sighted(bits: number): void;
+}

@@ -15,7 +15,8 @@ export default defineConfig(({ mode }) => ({
   },
   test: {
     include: ["test/**/*.test.ts", "exercises/**/*.test.ts"],
-    env: { NODE_ENV: "test" },
+    // What kernels run in tests is not what their user has typed.
+    env: { NODE_ENV: "test", PAXOSLAB_KERNEL_HISTORY: "off" },
     // Much of what the end-to-end tests do is wait, for kernels and a browser.
     maxWorkers: 3,
     // Seconds on a machine of its own; tests share theirs with browsers, kernels and each other.

@@ -53,7 +53,11 @@ interface StoppedAt {
  * @throws KernelStartError
  */
 export async function runNotebook(notebook: Notebook, options: RunOptions): Promise<RunResult> {
-  const kernel = await startKernel(options.kernel, { cwd: options.cwd });
+  const kernel = await startKernel(options.kernel, {
+    cwd: options.cwd,
+    // What a notebook holds is not what its user has typed.
+    env: { PAXOSLAB_KERNEL_HISTORY: "off" },
+  });
   const run = new Run(notebook, kernel, options);
   try {
     const end = await run.toTheEnd();

@@ -2,6 +2,7 @@ import { CellSyntaxError, transpile } from "../language/index.ts";
 import type { JsonObject, Message } from "../wire/index.ts";
 import type { Cell, CellError, MimeBundle, Outcome } from "../worker/protocol.ts";
 import type { CellRunner, FromCell } from "./cell-runner.ts";
+import type { History } from "./history/index.ts";
 import { StreamBatch } from "./stream-batch.ts";
 
 /** Publishes on iopub on behalf of a request. */
@@ -9,6 +10,7 @@ export type Publish = (type: string, content: JsonObject, parent: Message | unde
 
 export interface ExecutorOptions {
   readonly cells: CellRunner;
+  readonly history: History;
   readonly publish: Publish;
 }
 
@@ -16,6 +18,7 @@ export interface ExecutorOptions {
 export class Executor {
   readonly #publish: Publish;
   readonly #cells: CellRunner;
+  readonly #history: History;
   readonly #streams: StreamBatch;
   /** Which request each cell came from: timers print long after their cell has ended. */
   readonly #requests = new Map<number, Message>();
@@ -23,11 +26,12 @@ export class Executor {
   #executionCount = 0;
   #lastCellId = 0;
 
-  constructor({ cells, publish }: ExecutorOptions) {
+  constructor({ cells, history, publish }: ExecutorOptions) {
     this.#publish = publish;
     this.#streams = new StreamBatch(({ cellId, stream, text }) =>
       this.#publishFor(cellId, "stream", { name: stream, text }),
     );
+    this.#history = history;
     this.#cells = cells;
     this.#cells.listen({
       hear: (message) => this.#output(message),
@@ -43,8 +47,10 @@ export class Executor {
   async execute(request: Message): Promise<JsonObject> {
     const { code, silent = false, store_history: storeHistory = !silent } = request.content;
     if (typeof code !== "string") throw new TypeError("execute_request lacks code.");
-    if (storeHistory === true && silent !== true) this.#executionCount += 1;
+    const isStored = storeHistory === true && silent !== true;
+    if (isStored) this.#executionCount += 1;
     const count = this.#executionCount;
+    if (isStored) this.#history.begin(count, code);
     const cellId = this.#register(request, silent === true);
     this.#publishFor(cellId, "execute_input", { code, execution_count: count });
     const outcome = await this.#run(
@@ -60,6 +66,7 @@ export class Executor {
       case "ok":
         if (outcome.value) {
           const { data, metadata } = outcome.value;
+          if (isStored) this.#history.end(count, String(data["text/plain"]));
           this.#publishFor(cellId, "execute_result", { execution_count: count, data, metadata });
         }
         return { status: "ok", execution_count: count, payload: [], user_expressions: {} };

@@ -10,6 +10,7 @@ import {
 import { CellQueue } from "./cell-queue.ts";
 import type { CellRunner } from "./cell-runner.ts";
 import { Executor } from "./executor.ts";
+import { openHistory } from "./history/index.ts";
 import { Lanes } from "./lanes.ts";
 import { log } from "./log.ts";
 import { handlerOf, laneOf, type KernelServices } from "./requests/index.ts";
@@ -26,6 +27,7 @@ export interface KernelOptions {
 /** Brings each message to whatever answers it. What that is, say the tables in requests/index.ts. */
 export class KernelServer implements KernelServices {
   readonly executor: Executor;
+  readonly history = openHistory();
   readonly #session = randomUUID();
   readonly #sockets: KernelSockets;
   readonly #status: Status;
@@ -36,7 +38,7 @@ export class KernelServer implements KernelServices {
 
   constructor({ connection, cells }: KernelOptions) {
     this.#sockets = new KernelSockets(connection);
-    this.executor = new Executor({ cells, publish: this.publish });
+    this.executor = new Executor({ cells, history: this.history, publish: this.publish });
     this.#status = new Status(this.publish);
     this.#responder = new Responder(this.#sockets, this.#status, this.#session);
     this.#cells = new CellQueue(this.executor, this.#responder);
@@ -54,6 +56,7 @@ export class KernelServer implements KernelServices {
     this.#welcome().catch(fail);
     await this.#stopped.promise;
     this.executor.stop();
+    await this.history.close();
     await this.#sockets.close();
   }
 

@@ -35,6 +35,8 @@ export interface SessionOptions {
   readonly spec?: KernelSpec;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** Keeps the history of its kernels in the folder `history`. */
+  readonly history?: boolean;
 }
 
 /** A kernel in an empty folder, both gone when the test is over. */
@@ -70,8 +72,9 @@ async function begin(
   options: SessionOptions,
 ): Promise<{ readonly session: Session; readonly end: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), "kernel-test-"));
-  const { spec = ownSpec(), env = {}, cwd = folder } = options;
-  const kernel = await startKernel(spec, { cwd, env });
+  const { spec = ownSpec(), env = {}, cwd = folder, history = false } = options;
+  const historyEnv = history ? { PAXOSLAB_KERNEL_HISTORY: join(folder, "history") } : {};
+  const kernel = await startKernel(spec, { cwd, env: { ...historyEnv, ...env } });
   const end = async (): Promise<void> => {
     await kernel.shutdown();
     await rm(folder, { recursive: true });

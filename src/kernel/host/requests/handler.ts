@@ -1,9 +1,11 @@
 import type { Envelope, JsonObject } from "../../wire/index.ts";
 import type { Executor, Publish } from "../executor.ts";
+import type { History } from "../history/index.ts";
 
 /** What an answer may need of the kernel. */
 export interface KernelServices {
   readonly executor: Executor;
+  readonly history: History;
   readonly publish: Publish;
   /** Ends the kernel once the answer has been sent. */
   stop(): void;

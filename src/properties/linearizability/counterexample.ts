@@ -1,0 +1,135 @@
+import type { Part } from "./decide.ts";
+import { explain } from "./explain.ts";
+import { minimal } from "./minimal.ts";
+import { Search } from "./search.ts";
+import type { SequentialSpecification } from "./specification.ts";
+import { asAnythingBut, asOptional, type Task } from "./task.ts";
+
+/**
+ * The part of a history that cannot be explained, cut down.
+ *
+ * What is cut away is not taken to be absent, which could make a violation of its own (a read whose
+ * write was cut), but to be *optional*: each other call may have taken effect in its own time or not at all, with
+ * whatever result. Even so there is no order. The whole history allows less, so it has none either; and the part
+ * is locally minimal: make any one of its calls optional too, and there is an order.
+ */
+export interface Counterexample<Result> {
+  /** Which object it is about, as the specification's `partition` names it; "" without one. */
+  readonly part: string;
+  /** The calls of the part by their invocation: their places in the history. */
+  readonly calls: readonly number[];
+  /** The one of them that returned last: its result fits no order. */
+  readonly blamed: number;
+  /** What that call could have returned instead; null if that is too much to tell or to find out. */
+  readonly couldReturn: readonly Result[] | null;
+  /** Optional calls that its result came from, the latest few: not part of the proof, but of the story. */
+  readonly sources: readonly number[];
+  /** False if a bound on steps left calls in the part that may not be needed. */
+  readonly isMinimal: boolean;
+  /** All of it in words. */
+  readonly explanation: string;
+}
+
+/** More than these are not worth reading. */
+const mostResults = 4;
+const mostSources = 3;
+
+/**
+ * Cuts a failing part down.
+ *
+ * @param maxSteps - for each single test of what may be cut; where it is not enough, the calls are kept.
+ */
+export function cutDown<State, Operation, Result>(
+  specification: SequentialSpecification<State, Operation, Result>,
+  part: Part<Operation, Result>,
+  stuckAt: Task<Operation, Result>,
+  maxSteps: number,
+): Counterexample<Result> {
+  const open = part.tasks.filter(({ from }) => from <= stuckAt.until);
+  const latestFirst = open.filter(({ isRequired }) => isRequired).sort((a, b) => b.until - a.until);
+  // No test looks beyond the last return of what it requires.
+  const tasks = part.tasks.filter(({ from }) => from <= latestFirst[0]!.until);
+  let isMinimal = true;
+  const isViolation = (required: readonly Task<Operation, Result>[]): boolean => {
+    const search = new Search(specification, part.name, withOptional(tasks, required));
+    const answer = search.run(maxSteps);
+    if (answer === "undecided") isMinimal = false;
+    return answer === "impossible";
+  };
+  // Most violations show within a few calls before the one that fails.
+  let window = 4;
+  while (window < latestFirst.length && !isViolation(latestFirst.slice(0, window))) window *= 2;
+  const required = minimal(latestFirst.slice(0, window), isViolation);
+  const calls = required.toSorted((a, b) => a.from - b.from);
+  const blamed = required.reduce((last, task) => (task.until > last.until ? task : last));
+  const story = {
+    calls,
+    blamed,
+    sources: sourcesOf(specification, part.name, tasks, calls, blamed, maxSteps),
+    couldReturn: otherResults(specification, part, blamed, maxSteps),
+    others: part.tasks.length - calls.length,
+  };
+  return {
+    part: part.name,
+    calls: calls.map(({ index }) => index),
+    blamed: blamed.index,
+    couldReturn: story.couldReturn,
+    sources: story.sources.map(({ index }) => index),
+    isMinimal,
+    explanation: explain(story, specification),
+  };
+}
+
+function withOptional<Operation, Result>(
+  tasks: readonly Task<Operation, Result>[],
+  required: readonly Task<Operation, Result>[],
+): readonly Task<Operation, Result>[] {
+  const kept = new Set(required);
+  return tasks.map((task) => (kept.has(task) ? task : asOptional(task)));
+}
+
+/** The results with which the blamed call would have fitted in with all that happened until it returned. */
+function otherResults<State, Operation, Result>(
+  specification: SequentialSpecification<State, Operation, Result>,
+  { name, tasks }: Part<Operation, Result>,
+  blamed: Task<Operation, Result>,
+  maxSteps: number,
+): readonly Result[] | null {
+  const earlier = tasks
+    .filter((task) => task !== blamed && task.from <= blamed.until)
+    .map((task) => (task.until <= blamed.until ? task : { ...task, isRequired: false, until: Infinity }));
+  // Merged states tell apart only what was observed; this asks for what was not.
+  const unmerged = { ...specification, merging: () => (state: State) => state };
+  const results: Result[] = [];
+  for (;;) {
+    const other = asAnythingBut(blamed, results);
+    const search = new Search(unmerged, name, [...earlier, other]);
+    const answer = search.run(maxSteps);
+    if (answer === "impossible") return results;
+    const told = answer === "found" ? search.resultOf(other) : null;
+    if (told === null || results.length === mostResults) return null;
+    results.push(told.result);
+  }
+}
+
+/** Which optional calls explain the part's results once the latest of its other calls is optional too. */
+function sourcesOf<State, Operation, Result>(
+  specification: SequentialSpecification<State, Operation, Result>,
+  part: string,
+  known: readonly Task<Operation, Result>[],
+  calls: readonly Task<Operation, Result>[],
+  blamed: Task<Operation, Result>,
+  maxSteps: number,
+): readonly Task<Operation, Result>[] {
+  const released = calls.findLast((task) => task !== blamed);
+  const required = calls.filter((task) => task !== released);
+  const whole = new Search(specification, part, withOptional(known, required));
+  if (released === undefined || whole.run(maxSteps) !== "found") return [];
+  const used = whole.order.filter(({ isRequired }) => !isRequired);
+  const latestFirst = used.toSorted((a, b) => b.until - a.until);
+  const explains = (optional: readonly Task<Operation, Result>[]): boolean =>
+    new Search(specification, part, [...required, ...optional]).run(maxSteps) === "found";
+  return minimal(latestFirst, explains)
+    .toSorted((a, b) => a.from - b.from)
+    .slice(-mostSources);
+}

@@ -1,0 +1,5 @@
+export * from "./key-value.ts";
+export * from "./ledger.ts";
+export * from "./lock.ts";
+export * from "./queue.ts";
+export * from "./register.ts";

@@ -1,0 +1,55 @@
+import { canonicalKey } from "../canonical-key.ts";
+import type { SequentialSpecification } from "../specification.ts";
+
+export type RegisterOperation<Value> =
+  | { readonly kind: "read" }
+  | { readonly kind: "write"; readonly value: Value }
+  /** Compare and set: writes `value` if the register holds `expected`, and says whether it did. */
+  | { readonly kind: "cas"; readonly expected: Value; readonly value: Value };
+
+/** A read returns the value, a cas whether it wrote, a write "ok". */
+export type RegisterResult<Value> = Value | boolean | "ok";
+
+/** A single cell that is read and written. */
+export function register<Value>(
+  initial: Value,
+): SequentialSpecification<Value, RegisterOperation<Value>, RegisterResult<Value>> {
+  return {
+    name: "register",
+    initial: () => initial,
+    outcomes(held, operation) {
+      switch (operation.kind) {
+        case "read":
+          return [{ state: held, result: held }];
+        case "write":
+          return [{ state: operation.value, result: "ok" }];
+        case "cas": {
+          const isExpected = canonicalKey(held) === canonicalKey(operation.expected);
+          return [{ state: isExpected ? operation.value : held, result: isExpected }];
+        }
+      }
+    },
+    isReadOnly: ({ kind }, observed) => kind === "read" || (kind === "cas" && observed?.result === false),
+    merging(calls) {
+      const told = new Set<unknown>();
+      for (const { operation, observed } of calls) {
+        if (operation.kind === "read" && observed !== null) told.add(canonicalKey(observed.result));
+        if (operation.kind === "cas") told.add(canonicalKey(operation.expected));
+      }
+      // Values that nobody has read or compared with are as good as one another.
+      let untold: { readonly value: Value } | null = null;
+      return (value) => (told.has(canonicalKey(value)) ? value : (untold ??= { value }).value);
+    },
+    describe(operation, observed) {
+      const told = observed === null ? "" : ` → ${JSON.stringify(observed.result)}`;
+      switch (operation.kind) {
+        case "read":
+          return `read${told}`;
+        case "write":
+          return `write ${JSON.stringify(operation.value)}`;
+        case "cas":
+          return `cas ${JSON.stringify(operation.expected)} to ${JSON.stringify(operation.value)}${told}`;
+      }
+    },
+  };
+}

@@ -7,7 +7,7 @@ import { Displays } from "./display/show.ts";
 import * as templates from "./display/templates.ts";
 import { ReplSession, type Evaluation } from "./evaluate.ts";
 import { installImports } from "./imports.ts";
-import { startGuard } from "./guard.ts";
+import { ensureGuard } from "./guard.ts";
 import { listen, tell } from "./kernel-link.ts";
 import { captureOutput } from "./output.ts";
 import { interrupted, type Cell, type MimeBundle, type Outcome, type ToWorker } from "./protocol.ts";
@@ -20,11 +20,23 @@ const progress = new Progress();
 /** The cell to answer for; none once it is answered. */
 let running: number | undefined;
 
+/** How long to be ready for a first cell comes before the guard does, in milliseconds. */
+const guardDelay = 100;
+
 async function run(cell: Cell): Promise<void> {
+  ensureGuard(progress, hearGuard);
   running = cell.id;
   rememberCell(cell);
   const outcome = await asCell(cell.id, async () => outcomeOf(cell));
   answer(cell.id, outcome);
+}
+
+function hearGuard(message: FromGuardToCells): void {
+  switch (message.kind) {
+    case "give-up":
+      answer(message.cellId, { kind: "error", error: interrupted });
+      return;
+  }
 }
 
 async function outcomeOf(cell: Cell): Promise<Outcome> {
@@ -95,13 +107,7 @@ const repl = new ReplSession();
 process.on("exit", (code) => tell({ kind: "exit", code }));
 // Ctrl-C is for the kernel to judge.
 process.on("SIGINT", () => undefined);
-startGuard(progress, (message: FromGuardToCells) => {
-  switch (message.kind) {
-    case "give-up":
-      answer(message.cellId, { kind: "error", error: interrupted });
-      return;
-  }
-});
+setTimeout(() => ensureGuard(progress, hearGuard), guardDelay);
 listen((message: ToWorker) => {
   switch (message.kind) {
     case "run":

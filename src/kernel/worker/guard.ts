@@ -3,10 +3,16 @@ import { Worker } from "node:worker_threads";
 import type { FromGuardToCells, GuardSetup } from "../guard/protocol.ts";
 import type { Progress } from "./progress.ts";
 
-/** Starts the thread that watches this one. */
-export function startGuard(progress: Progress, hear: (message: FromGuardToCells) => void): void {
+let guard: Worker | undefined;
+
+/**
+ * Starts the thread that watches this one, if it does not run yet. There is no need of it before the first
+ * cell, and two threads that boot side by side are slower than one. What the kernel tells it waits in its pipe.
+ */
+export function ensureGuard(progress: Progress, hear: (message: FromGuardToCells) => void): void {
+  if (guard) return;
   const workerData: GuardSetup = { progress: progress.buffer };
-  const guard = new Worker(new URL(`../guard/entry${extname(import.meta.url)}`, import.meta.url), {
+  guard = new Worker(new URL(`../guard/entry${extname(import.meta.url)}`, import.meta.url), {
     name: "guard",
     workerData,
     argv: [],

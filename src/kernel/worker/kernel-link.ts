@@ -1,5 +1,6 @@
 import { writeSync } from "node:fs";
 import { Socket } from "node:net";
+import { endProcess } from "../guard/end-process.ts";
 import { encodeFrame, FrameReader, pipes } from "../ipc/index.ts";
 import type { FromWorker, ToWorker } from "./protocol.ts";
 
@@ -20,8 +21,10 @@ function finishSending(): void {
   while (unsent.length > 0) unsent = unsent.subarray(writeSync(pipes.fromCells, unsent));
 }
 
-/** Hears the kernel, and keeps the process alive. */
+/** Hears the kernel, and keeps the process alive as long as there is one. */
 export function listen(hear: (message: ToWorker) => void): void {
   const socket = new Socket({ fd: pipes.toCells, readable: true, writable: false });
   socket.on("data", new FrameReader<ToWorker>(hear).push);
+  socket.on("error", endProcess);
+  socket.on("close", endProcess);
 }

@@ -2,6 +2,7 @@
 export type { Cell, Figure, PlotlyFigure, SpaceTimeFigure, TableFigure } from "./figure.ts";
 export { spaceTime, type SpaceTimeOptions } from "./space-time/index.ts";
 export { spaceTimeHtml } from "./space-time/html.ts";
+export { escapeXml as escapeHtml } from "./space-time/svg.ts";
 export * from "./plotly/index.ts";
 export { table } from "./table.ts";
 export { summary } from "./summary.ts";

@@ -18,12 +18,19 @@ interface Decided {
 export function agreement<
   V extends Vocabulary & { readonly decision: { readonly value: unknown } },
 >(): Property<V, AgreementMemory> {
+  return agreementOn<V>(({ value }) => value);
+}
+
+/** The same for protocols that must agree on something else in a decision: an outcome, a leader. */
+export function agreementOn<V extends Vocabulary>(
+  subject: (decision: V["decision"]) => unknown,
+): Property<V, AgreementMemory> {
   return {
     name: "agreement",
     initial: { decided: null, other: null },
     observe(memory, node, event) {
       if (event.kind !== "decide") return memory;
-      const { value } = event.decision;
+      const value = subject(event.decision);
       if (memory.decided === null) return { ...memory, decided: { value } };
       return sameData(memory.decided.value, value) ? memory : { ...memory, other: { node, value } };
     },

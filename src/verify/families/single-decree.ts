@@ -1,0 +1,96 @@
+import { compareBallots, majority, nodes, type Ballot } from "../../core/index.ts";
+import type { ClientRequest, Model, Sometimes } from "../../check/index.ts";
+import {
+  singleDecree,
+  singleDecreePhrases,
+  type Roles,
+  type SingleDecree,
+} from "../../protocols/single-decree/index.ts";
+import { committee, singleDecreeSafety } from "../../scenarios/index.ts";
+import { anyModel, anyPhrases, type Family } from "../family.ts";
+
+type V = SingleDecree<string>;
+
+export interface SingleDecreeBounds {
+  /** Acceptors, each a learner too: 3 to 5. */
+  readonly nodes: number;
+  /** How many of the nodes propose, each a value of its own. */
+  readonly proposers: number;
+  /**
+   * How many ballots there are: the lowest that the proposers can have, in the order of ballots. Two
+   * proposers with three ballots share 1.0, 1.1 and 2.0.
+   */
+  readonly ballots: number;
+  readonly crashes?: number;
+  readonly loss?: number;
+  readonly duplicate?: number;
+}
+
+/**
+ * Single-decree Paxos and what may happen to it.
+ *
+ * @param roles other code for a role: a learner's, or one with a planted bug.
+ */
+export function singleDecreeModel(bounds: SingleDecreeBounds, roles: Partial<Roles<string>> = {}): Model<V> {
+  const { proposers, ballots, crashes = 0, loss = 0, duplicate = 0 } = bounds;
+  const everybody = nodes(bounds.nodes);
+  const quorums = majority(everybody);
+  const highest: Ballot = {
+    round: Math.ceil(ballots / proposers),
+    node: (ballots - 1) % proposers,
+  };
+  return {
+    protocol: singleDecree<string>({ quorums, roles }),
+    nodes: committee.slice(0, bounds.nodes),
+    requests: everybody.slice(0, proposers).map((node): ClientRequest<V> => ({
+      node,
+      request: { kind: "propose", value: `${committee[node]}'s plan` },
+    })),
+    properties: singleDecreeSafety(quorums),
+    sometimes: expected(bounds),
+    network: { kind: "unordered", loss, duplication: duplicate },
+    crashes: { most: crashes },
+    within: {
+      name: `${ballots} ${ballots === 1 ? "ballot" : "ballots"}`,
+      message: (message) => compareBallots(message.ballot, highest) <= 0,
+    },
+  };
+}
+
+/** What a search that found nothing wrong must at least have seen. */
+function expected({ ballots, proposers, crashes = 0 }: SingleDecreeBounds): readonly Sometimes<V>[] {
+  const decided: Sometimes<V> = {
+    name: "a value is decided",
+    event: (_, event) => event.kind === "decide",
+  };
+  const adopted: Sometimes<V> = {
+    name: "a proposer adopts another’s value",
+    event: (node, event) =>
+      event.kind === "send" &&
+      event.message.kind === "accept" &&
+      event.message.value !== `${committee[node]}'s plan`,
+  };
+  const restarted: Sometimes<V> = {
+    name: "an acceptor restarts with a promise on its disk",
+    event: (_, event) => event.kind === "start" && event.persisted?.acceptor.promised != null,
+  };
+  return [decided, ...(ballots > 1 && proposers > 1 ? [adopted] : []), ...(crashes > 0 ? [restarted] : [])];
+}
+
+export const singleDecreeFamily: Family = {
+  name: "single-decree",
+  title: "Single-decree Paxos",
+  knobs: [
+    { name: "nodes", meaning: "acceptors, each a learner too", usual: 3, least: 3, most: 5 },
+    { name: "proposers", meaning: "how many of them propose", usual: 2, least: 1, most: 5 },
+    { name: "ballots", meaning: "how many ballots there are", usual: 3, least: 1, most: 9 },
+    { name: "crashes", meaning: "crashes in a run, each with a restart", usual: 0, least: 0, most: 3 },
+    { name: "loss", meaning: "messages that may be lost", usual: 0, least: 0, most: 99 },
+    { name: "duplicate", meaning: "messages that may come twice", usual: 0, least: 0, most: 9 },
+  ],
+  subject: (settings) => ({
+    kind: "protocol",
+    model: anyModel(singleDecreeModel(settings)),
+    phrases: anyPhrases(singleDecreePhrases),
+  }),
+};

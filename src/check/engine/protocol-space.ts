@@ -3,6 +3,7 @@ import { canonicalText } from "../canonical.ts";
 import { namesOf, type Model, type NetworkModel } from "../model.ts";
 import type { Broken } from "../observe.ts";
 import type { Envelope, SystemState } from "../state.ts";
+import { outsideFromTheStart } from "../sound.ts";
 import { Candidate } from "./candidate.ts";
 import { Events } from "./events.ts";
 import { Hosts } from "./hosts.ts";
@@ -93,7 +94,7 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
       const memory = this.#observers.after(vector[this.#nodes]!, this.#steps.sight[record]!);
       broken ??= this.#observers.broken;
       sightings |= this.#steps.sightings[record]!;
-      if (this.#steps.isOutside[record]!) sink.outside();
+      if (this.#steps.isOutside[record]!) throw outsideFromTheStart(this.#model.within!.name);
       this.#candidate.build(vector, vector.length, 0, -1, record);
       this.#candidate.set(node, this.#steps.host[record]!);
       this.#candidate.set(this.#nodes, memory);
@@ -226,6 +227,15 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
     return this.#steps.record(host, event);
   }
 
+  /** Whether the candidate is the state that is being expanded. */
+  #isBefore(): boolean {
+    const { vector, length } = this.#candidate;
+    for (let slot = 0; slot < length; slot++) {
+      if (vector[slot] !== this.#vector[slot]) return false;
+    }
+    return length === this.#length;
+  }
+
   #crash(node: NodeId, world: number): void {
     this.#candidate.build(this.#vector, this.#length, this.#hash, -1, -1);
     this.#candidate.set(node, this.#hosts.crashed(this.#vector[node]!));
@@ -264,6 +274,8 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
     candidate.build(this.#vector, this.#length, this.#hash, gone, record);
     candidate.set(node, this.#steps.host[record]!);
     candidate.set(this.#nodes, memory);
+    // In a message set, to say again what was said before is to say nothing.
+    if (isDelivery && this.#kind === "set" && candidate.hash === this.#hash && this.#isBefore()) return false;
     this.#offer(code, event, world);
     const sightings = this.#steps.sightings[record]!;
     if (sightings !== 0) sink.sighted(sightings);

@@ -3,6 +3,7 @@ import type { Explorer } from "../explorer.ts";
 import type { Limits, Model } from "../model.ts";
 import type { Ending, Report, Sighting, Violation } from "../report.ts";
 import type { SystemState } from "../state.ts";
+import { outsideFromTheStart } from "../sound.ts";
 import { isAtRest, isWithin, successors } from "./actions.ts";
 import { canonicalText } from "../canonical.ts";
 import { initialOutcome, type Outcome } from "./semantics.ts";
@@ -45,7 +46,9 @@ class Naive<V extends Vocabulary> implements Explorer<V> {
     this.#model = { ...model, protocol: { ...protocol, step } };
     this.#limits = limits;
     this.#sightings = (model.sometimes ?? []).map(({ name }) => ({ name, witness: null }));
-    this.#arrive(initialOutcome(this.#model), null, null);
+    const initial = initialOutcome(this.#model);
+    if (!isWithin(this.#model, initial.state)) throw outsideFromTheStart(model.within!.name);
+    this.#arrive(initial, null, null);
   }
 
   advance(states: number): boolean {
@@ -79,15 +82,15 @@ class Naive<V extends Vocabulary> implements Explorer<V> {
   }
 
   #expand(found: Found<V>): void {
-    for (const { name, holds } of this.#model.eventually ?? []) {
-      if (holds(found.state) || !isAtRest(this.#model, found.state)) continue;
-      const problem = `a run comes to rest, and "${name}" has not come about`;
-      this.#violate({ kind: "eventually", property: name, problem, script: scriptTo(found) });
-    }
     for (const { action, outcome } of successors(this.#model, found.state)) {
       if (this.#violation !== null) return;
       if (isWithin(this.#model, outcome.state)) this.#arrive(outcome, action, found);
       else this.#outside++;
+    }
+    for (const { name, holds } of this.#model.eventually ?? []) {
+      if (holds(found.state) || !isAtRest(this.#model, found.state)) continue;
+      const problem = `a run comes to rest, and "${name}" has not come about`;
+      this.#violate({ kind: "eventually", property: name, problem, script: scriptTo(found) });
     }
   }
 

@@ -1,0 +1,49 @@
+import type { Vocabulary } from "../core/index.ts";
+import type { Limits, Model } from "./model.ts";
+
+/** @throws RangeError in one sentence for the first thing that makes no sense. */
+export function requireSound<V extends Vocabulary>(model: Model<V>, limits: Limits): void {
+  const count = typeof model.nodes === "number" ? model.nodes : model.nodes.length;
+  if (!Number.isInteger(count) || count < 1) {
+    throw new RangeError(
+      `model.nodes must be a whole number of at least 1, or a list of names; got ${count}.`,
+    );
+  }
+  for (const { node } of model.requests ?? []) {
+    if (!Number.isInteger(node) || node < 0 || node >= count) {
+      throw new RangeError(`A request goes to node ${node}; the nodes are 0 to ${count - 1}.`);
+    }
+  }
+  const { network, crashes } = model;
+  if (network !== undefined && network.kind !== "set") {
+    requireCount("network.loss", network.loss);
+    requireCount("network.duplication", network.duplication);
+  }
+  requireCount("crashes.most", crashes?.most);
+  for (const limit of ["depth", "states", "memory"] as const) {
+    const value = limits[limit];
+    if (value !== undefined && !(value >= 1)) {
+      throw new RangeError(`limits.${limit} must be at least 1; got ${value}.`);
+    }
+  }
+  if ((model.sometimes?.length ?? 0) > mostSometimes) {
+    throw new RangeError(
+      `A model may have up to ${mostSometimes} sometimes; this one has ${model.sometimes!.length}.`,
+    );
+  }
+}
+
+/** The engine keeps one bit each. */
+const mostSometimes = 30;
+
+/** The initial state must be one of those to look at. */
+export function outsideFromTheStart(within: string): RangeError {
+  return new RangeError(
+    `The nodes have only just started, and are outside of "${within}": no step can be taken.`,
+  );
+}
+
+function requireCount(setting: string, count: number | undefined): void {
+  if (count === undefined || count === Infinity || (Number.isInteger(count) && count >= 0)) return;
+  throw new RangeError(`model.${setting} must be a whole number of at least 0, or Infinity; got ${count}.`);
+}

@@ -10,6 +10,8 @@ export interface CellListener {
   readonly hear: (message: FromCell) => void;
   /** What reached stdout or stderr by other ways than a cell's own thread. */
   readonly hearNative: (stream: StreamName, text: string) => void;
+  /** The process ended, and with it all that cells had going. */
+  readonly lost: () => void;
   /** The process ended between two cells, and why. */
   readonly lostBetweenCells: (error: CellError) => void;
 }
@@ -105,6 +107,7 @@ export class CellRunner {
     if (end.lastWords !== "") log(end.lastWords);
     const error = errorOfEnd(end, this.#announced, this.#options.memoryLimitMb);
     this.#process = this.#start();
+    this.#listener?.lost();
     if (this.#running) this.#settle(this.#running.cellId, { kind: "error", error });
     else this.#listener?.lostBetweenCells(error);
   }

@@ -1,6 +1,7 @@
 import { CellSyntaxError, transpile } from "../language/index.ts";
 import type { JsonObject, Message } from "../wire/index.ts";
 import type { Cell, CellError, MimeBundle, Outcome } from "../worker/protocol.ts";
+import { BarBoard } from "./bars/board.ts";
 import type { CellRunner, FromCell } from "./cell-runner.ts";
 import type { History } from "./history/index.ts";
 import { StreamBatch } from "./stream-batch.ts";
@@ -20,6 +21,7 @@ export class Executor {
   readonly #cells: CellRunner;
   readonly #history: History;
   readonly #streams: StreamBatch;
+  readonly #bars = new BarBoard((...published) => this.#publishFor(...published));
   /** Which request each cell came from: timers print long after their cell has ended. */
   readonly #requests = new Map<number, Message>();
   readonly #silent = new Set<number>();
@@ -36,6 +38,7 @@ export class Executor {
     this.#cells.listen({
       hear: (message) => this.#output(message),
       hearNative: (stream, text) => this.#streams.add({ cellId: this.#lastCellId, stream, text }),
+      lost: () => this.#bars.loseAll(),
       lostBetweenCells: ({ traceback }) => {
         const text = `${traceback.join("\n")}\n`;
         this.#streams.add({ cellId: this.#lastCellId, stream: "stderr", text });
@@ -116,6 +119,10 @@ export class Executor {
       case "clear":
         this.#streams.flush();
         this.#publishFor(message.cellId, "clear_output", { wait: message.wait });
+        return;
+      case "bars":
+        this.#streams.flush();
+        this.#bars.show(message);
         return;
     }
   }

@@ -1,4 +1,6 @@
 import type { FromGuardToCells } from "../guard/protocol.ts";
+import { Bars } from "./bars/bars.ts";
+import { progressWith } from "./bars/progress.ts";
 import { asCell, currentCell } from "./current-cell.ts";
 import { installCellGlobals } from "./cell-globals.ts";
 import { installPublish } from "./display/publish.ts";
@@ -42,6 +44,7 @@ function hearGuard(message: FromGuardToCells): void {
 async function outcomeOf(cell: Cell): Promise<Outcome> {
   progress.begin(cell.id);
   const evaluation: Evaluation = await repl.evaluate(cell);
+  if (evaluation.kind === "thrown") bars.failCell(cell.id);
   if (evaluation.kind !== "terminated") await displays.whenShown(cell.id);
   switch (evaluation.kind) {
     case "terminated":
@@ -68,6 +71,7 @@ async function shown(value: unknown): Promise<{ readonly value?: MimeBundle }> {
  */
 function answer(cellId: number, outcome: Outcome): void {
   if (running !== cellId) return;
+  if (outcome.kind === "error" && outcome.error === interrupted) bars.interruptCell(cellId);
   if (progress.end(cellId)) repl.absorbTermination();
   tell({ kind: "done", cellId, outcome });
   running = undefined;
@@ -94,9 +98,11 @@ const emitBundle = (bundle: MimeBundle, isUpdate: boolean): void =>
   tell({ kind: "display", cellId: currentCell(), bundle, isUpdate });
 installPublish(emitBundle);
 const displays = new Displays({ emit: emitBundle, fail: reportUnshown });
+const bars = new Bars((shown) => tell({ kind: "bars", ...shown }));
 installCellGlobals({
   ...templates,
   display: displays.display,
+  progress: progressWith(bars),
   clearOutput: ({ wait = false } = {}) => tell({ kind: "clear", cellId: currentCell(), wait }),
 });
 installImports(process.cwd());

@@ -1,4 +1,5 @@
 import type { MapJson } from "../language/transpile.ts";
+import type { BarState } from "./bars/state.ts";
 
 /** What the kernel and the thread of the cells say to each other. */
 
@@ -29,6 +30,15 @@ export type FromWorker =
     }
   /** Removes what the cell has shown; if `wait`, not before it shows something else. */
   | { readonly kind: "clear"; readonly cellId: number; readonly wait: boolean }
+  /** Progress bars that are shown together, all of them, each time one has changed. */
+  | {
+      readonly kind: "bars";
+      readonly cellId: number;
+      readonly id: string;
+      readonly bars: readonly BarState[];
+      /** Nothing has been shown under this id before. */
+      readonly isNew: boolean;
+    }
   | { readonly kind: "done"; readonly cellId: number; readonly outcome: Outcome }
   /** The code has called process.exit(). */
   | { readonly kind: "exit"; readonly code: number };

@@ -20,36 +20,50 @@ const terminationGrace = 5_000;
 export class Interrupter {
   readonly #options: InterrupterOptions;
   readonly #terminator = new Terminator();
-  #current: number | undefined;
+  #isStopping = false;
+  #lastPing = 0;
 
   constructor(options: InterrupterOptions) {
     this.#options = options;
   }
 
-  async interrupt(cellId: number): Promise<void> {
-    if (this.#current === cellId) return;
-    this.#current = cellId;
-    await this.#stop(cellId);
-    this.#current = undefined;
-  }
-
-  async #stop(cellId: number): Promise<void> {
-    const { progress, tellCells, onBlocked } = this.#options;
+  /** @param cellId none if no cell runs: what an earlier one left behind may be busy. */
+  async interrupt(cellId?: number): Promise<void> {
+    if (this.#isStopping) return;
+    this.#isStopping = true;
     const deadline = performance.now() + terminationGrace;
     for (let terminations = 0; ;) {
-      // Asked anew each time: a termination may have hit the very code that was about to answer.
-      tellCells({ kind: "give-up", cellId });
-      if (await progress.isOverWithin(cellId, terminations === 0 ? giveUpGrace : terminationPause)) return;
+      if (await this.#stopsWithin(terminations === 0 ? giveUpGrace : terminationPause, cellId)) break;
       if (performance.now() > deadline) {
-        onBlocked();
-        return;
+        this.#options.onBlocked();
+        break;
       }
-      // A thread that still boots, or is between two cells, must not be terminated: it will hear us soon.
-      if (!progress.mark(cellId)) continue;
+      if (!this.#marks(cellId)) continue;
       this.#terminator.terminate();
       terminations += 1;
       if (terminations > 1) interruptChildren();
     }
+    this.#isStopping = false;
+  }
+
+  /** Asked anew each time: a termination may have hit the very code that was about to answer. */
+  async #stopsWithin(ms: number, cellId: number | undefined): Promise<boolean> {
+    const { progress, tellCells } = this.#options;
+    this.#lastPing += 1;
+    tellCells({ kind: "ping", serial: this.#lastPing });
+    if (cellId === undefined) return progress.isAnsweredWithin(this.#lastPing, ms);
+    tellCells({ kind: "give-up", cellId });
+    return progress.isOverWithin(cellId, ms);
+  }
+
+  /** Whether there is something to terminate; if so, the thread will know what it was. */
+  #marks(cellId: number | undefined): boolean {
+    const { progress, tellCells } = this.#options;
+    if (cellId !== undefined && progress.mark(cellId)) return true;
+    // Between two cells, or before its first, the thread will hear us soon, unless an earlier cell keeps it.
+    if (progress.hasAnswered(this.#lastPing)) return false;
+    tellCells({ kind: "stop-callback" });
+    return true;
   }
 }
 

@@ -1,7 +1,8 @@
 /** What kernel and guard say to each other. */
 
 export type ToGuard =
-  | { readonly kind: "interrupt"; readonly cellId: number }
+  /** Without a cell if none runs: what an earlier one left behind may be busy. */
+  | { readonly kind: "interrupt"; readonly cellId?: number }
   | { readonly kind: "limit-memory"; readonly megabytes: number };
 
 export type FromGuard =
@@ -22,4 +23,8 @@ export interface GuardSetup {
 /** What the guard says to the thread of the cells. */
 export type FromGuardToCells =
   /** Answer for this cell at once, if it is still running. */
-  { readonly kind: "give-up"; readonly cellId: number };
+  | { readonly kind: "give-up"; readonly cellId: number }
+  /** Answer by the shared memory: are you busy? */
+  | { readonly kind: "ping"; readonly serial: number }
+  /** Stop the cell whose timer was running, for it was terminated. */
+  | { readonly kind: "stop-callback" };

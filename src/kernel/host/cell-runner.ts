@@ -51,9 +51,9 @@ export class CellRunner {
     return promise;
   }
 
-  /** Asks the guard to stop the running cell, if there is one. That it has stopped, its outcome tells. */
+  /** Asks the guard to stop what runs. That a cell has stopped, its outcome tells. */
   interrupt(): void {
-    if (this.#running) this.tellGuard({ kind: "interrupt", cellId: this.#running.cellId });
+    this.tellGuard({ kind: "interrupt", ...(this.#running && { cellId: this.#running.cellId }) });
   }
 
   /** To the thread that runs the cells; it hears when its code returns to the event loop. */

@@ -1,15 +1,51 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-const storage = new AsyncLocalStorage<number>();
-let latest = 0;
+/**
+ * All that a cell does and causes, also long after it has ended: its timers, and what follows its promises.
+ * A cell that is interrupted is stopped with all of that; one that ends by itself leaves it running.
+ */
+export class CellScope {
+  readonly id: number;
+  readonly #stopped = new AbortController();
 
-/** Runs `task` as part of a cell: so are the timers and promises it starts. */
-export function asCell<T>(id: number, task: () => T): T {
-  latest = id;
-  return storage.run(id, task);
+  constructor(id: number) {
+    this.id = id;
+  }
+
+  get isStopped(): boolean {
+    return this.#stopped.signal.aborted;
+  }
+
+  /** Aborted when the cell is stopped: for what must be tidied up then. */
+  get signal(): AbortSignal {
+    return this.#stopped.signal;
+  }
+
+  stop(): void {
+    this.#stopped.abort();
+  }
 }
 
-/** The cell whose code is running, be it long after the cell itself has ended. */
+const storage = new AsyncLocalStorage<CellScope>();
+let latest = new CellScope(0);
+
+/** Runs `task` as part of a cell: so is whatever it starts. */
+export function asCell<T>(scope: CellScope, task: () => T): T {
+  latest = scope;
+  return storage.run(scope, task);
+}
+
+/** Runs `task` as part of no cell: no interrupt stops what it starts. */
+export function asNoCell<T>(task: () => T): T {
+  return storage.exit(task);
+}
+
+/** The cell whose code is running, if it is any cell's. */
+export function currentScope(): CellScope | undefined {
+  return storage.getStore();
+}
+
+/** The cell that answers for the running code, be it long after the cell itself has ended. */
 export function currentCell(): number {
-  return storage.getStore() ?? latest;
+  return (currentScope() ?? latest).id;
 }

@@ -1,7 +1,7 @@
 import type { FromGuardToCells } from "../guard/protocol.ts";
 import { Bars } from "./bars/bars.ts";
 import { progressWith } from "./bars/progress.ts";
-import { asCell, currentCell } from "./current-cell.ts";
+import { asCell, CellScope, currentCell, currentScope } from "./current-cell.ts";
 import { installCellGlobals } from "./cell-globals.ts";
 import { installPublish } from "./display/publish.ts";
 import { render } from "./display/render.ts";
@@ -12,24 +12,37 @@ import { installImports } from "./imports.ts";
 import { ensureGuard } from "./guard.ts";
 import { listen, tell } from "./kernel-link.ts";
 import { captureOutput } from "./output.ts";
-import { interrupted, type Cell, type MimeBundle, type Outcome, type ToWorker } from "./protocol.ts";
+import {
+  interrupted,
+  type Cell,
+  type FromWorker,
+  type MimeBundle,
+  type Outcome,
+  type ToWorker,
+} from "./protocol.ts";
 import { Progress } from "./progress.ts";
 import { describeError, installStackTraces, rememberCell } from "./stack.ts";
+import { Stragglers } from "./stragglers.ts";
+import { installTimers } from "./timers.ts";
 
 /** The process that cells run in. Everything a learner's code can break is here, and can be replaced. */
 
 const progress = new Progress();
 /** The cell to answer for; none once it is answered. */
-let running: number | undefined;
+let running: CellScope | undefined;
+/** The cell, ended or not, whose timer or the like is running. */
+let calledBack: CellScope | undefined;
+const stragglers = new Stragglers();
 
 /** How long to be ready for a first cell comes before the guard does, in milliseconds. */
 const guardDelay = 100;
 
 async function run(cell: Cell): Promise<void> {
   ensureGuard(progress, hearGuard);
-  running = cell.id;
+  const scope = new CellScope(cell.id);
+  running = scope;
   rememberCell(cell);
-  const outcome = await asCell(cell.id, async () => outcomeOf(cell));
+  const outcome = await asCell(scope, async () => outcomeOf(cell));
   answer(cell.id, outcome);
 }
 
@@ -37,6 +50,13 @@ function hearGuard(message: FromGuardToCells): void {
   switch (message.kind) {
     case "give-up":
       answer(message.cellId, { kind: "error", error: interrupted });
+      return;
+    case "ping":
+      progress.answer(message.serial);
+      return;
+    case "stop-callback":
+      stop(calledBack);
+      calledBack = undefined;
       return;
   }
 }
@@ -70,12 +90,26 @@ async function shown(value: unknown): Promise<{ readonly value?: MimeBundle }> {
  * termination leaves undone here is done when the guard asks again.
  */
 function answer(cellId: number, outcome: Outcome): void {
-  if (running !== cellId) return;
-  if (outcome.kind === "error" && outcome.error === interrupted) bars.interruptCell(cellId);
+  if (running?.id !== cellId) return;
+  if (outcome.kind === "error" && outcome.error === interrupted) {
+    bars.interruptCell(cellId);
+    stop(running);
+  }
   if (progress.end(cellId)) repl.absorbTermination();
   tell({ kind: "done", cellId, outcome });
   running = undefined;
   progress.over(cellId);
+}
+
+/** What the cell has started ends, or at least says no more. */
+function stop(scope: CellScope | undefined): void {
+  scope?.stop();
+  stragglers.watch();
+}
+
+/** Nothing is heard any more of a cell that was stopped. */
+function say(message: FromWorker): void {
+  if (currentScope()?.isStopped !== true) tell(message);
 }
 
 /** An error nobody caught, in a timer or a promise, is shown; the thread goes on. */
@@ -89,13 +123,13 @@ function reportUnshown(error: unknown): void {
 }
 
 function report(problem: string): void {
-  tell({ kind: "output", cellId: currentCell(), stream: "stderr", text: `${problem}\n` });
+  say({ kind: "output", cellId: currentCell(), stream: "stderr", text: `${problem}\n` });
 }
 
 installStackTraces();
-captureOutput((stream, text) => tell({ kind: "output", cellId: currentCell(), stream, text }));
+captureOutput((stream, text) => say({ kind: "output", cellId: currentCell(), stream, text }));
 const emitBundle = (bundle: MimeBundle, isUpdate: boolean): void =>
-  tell({ kind: "display", cellId: currentCell(), bundle, isUpdate });
+  say({ kind: "display", cellId: currentCell(), bundle, isUpdate });
 installPublish(emitBundle);
 const displays = new Displays({ emit: emitBundle, fail: reportUnshown });
 const bars = new Bars((shown) => tell({ kind: "bars", ...shown }));
@@ -103,12 +137,18 @@ installCellGlobals({
   ...templates,
   display: displays.display,
   progress: progressWith(bars),
-  clearOutput: ({ wait = false } = {}) => tell({ kind: "clear", cellId: currentCell(), wait }),
+  clearOutput: ({ wait = false } = {}) => say({ kind: "clear", cellId: currentCell(), wait }),
 });
 installImports(process.cwd());
 process.on("uncaughtException", reportUncaught);
 process.on("unhandledRejection", reportUncaught);
 const repl = new ReplSession();
+installTimers({
+  isStopping: ({ id }) => progress.isMarked(id),
+  onCallback: (scope) => {
+    calledBack = scope;
+  },
+});
 
 process.on("exit", (code) => tell({ kind: "exit", code }));
 // Ctrl-C is for the kernel to judge.

@@ -2,6 +2,7 @@ import { registerHooks } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { kernelGlobal } from "../language/kernel-global.ts";
+import { asNoCell } from "./current-cell.ts";
 import { LocalModules } from "./local-modules.ts";
 
 /** What rewritten cells call instead of `import()` and `import.meta`. */
@@ -45,7 +46,9 @@ export function installImports(folder: string): void {
     import: async (specifier, options) => {
       local.noticeEdits();
       // As a whole URL, for the compiler gives every relative path that import() is handed the ending .js.
-      return importFrom(/^\.{1,2}\//.test(specifier) ? new URL(specifier, cellUrl).href : specifier, options);
+      const whole = /^\.{1,2}\//.test(specifier) ? new URL(specifier, cellUrl).href : specifier;
+      // A module belongs to no cell: an interrupt must not leave it half loaded for all who come after.
+      return asNoCell(async () => importFrom(whole, options));
     },
     need: (namespace, specifier, names) => {
       const missing = names.find((name) => !(name in namespace));

@@ -32,6 +32,17 @@ export class Progress {
     Atomics.notify(this.#words, overWord);
   }
 
+  /** On the cell thread: whether a termination of the cell is on its way. */
+  isMarked(cellId: number): boolean {
+    return Atomics.load(this.#words, running) === -(cellId + 1);
+  }
+
+  /** On the cell thread: it is not busy, or no longer. */
+  answer(serial: number): void {
+    Atomics.store(this.#words, answered, serial);
+    Atomics.notify(this.#words, answered);
+  }
+
   /** On the guard, right before a termination: whether the cell's code may be running; if so, marks it. */
   mark(cellId: number): boolean {
     const before = Atomics.compareExchange(this.#words, running, cellId + 1, -(cellId + 1));
@@ -45,20 +56,37 @@ export class Progress {
     return Atomics.load(this.#words, running) !== 0;
   }
 
-  /** On the guard: whether the cell is over, or gets over within so many milliseconds. Ids only ever grow. */
+  /** On the guard: whether the cell is over, or gets over within so many milliseconds. */
   async isOverWithin(cellId: number, ms: number): Promise<boolean> {
+    return this.#reachesWithin(overWord, cellId + 1, ms);
+  }
+
+  /** On the guard: whether the question was answered. */
+  hasAnswered(serial: number): boolean {
+    return Atomics.load(this.#words, answered) >= serial;
+  }
+
+  /** On the guard: whether the question was answered, or is within so many milliseconds. */
+  async isAnsweredWithin(serial: number, ms: number): Promise<boolean> {
+    return this.#reachesWithin(answered, serial, ms);
+  }
+
+  /** For a word that only ever grows. */
+  async #reachesWithin(word: number, value: number, ms: number): Promise<boolean> {
     const deadline = performance.now() + ms;
     for (;;) {
-      const last = Atomics.load(this.#words, overWord);
+      const current = Atomics.load(this.#words, word);
       const left = deadline - performance.now();
-      if (last > cellId || left <= 0) return last > cellId;
-      await Atomics.waitAsync(this.#words, overWord, last, left).value;
+      if (current >= value || left <= 0) return current >= value;
+      await Atomics.waitAsync(this.#words, word, current, left).value;
     }
   }
 }
 
 /** Word 0. 0: no cell. n: cell n - 1. -n: cell n - 1, and a termination is on its way. */
 const running = 0;
-/** Word 1. n: the last cell that is over is n - 1. */
+/** Word 1. n: the last cell that is over is n - 1; ids only ever grow. */
 const overWord = 1;
-const wordCount = 2;
+/** Word 2. The last question of the guard, whether the thread is busy, that was answered. */
+const answered = 2;
+const wordCount = 3;

@@ -1,7 +1,6 @@
 import { mix } from "./hash.ts";
-import type { Steps } from "./steps.ts";
+import { field, recordSize, type Records } from "./records.ts";
 import type { NetworkModel } from "../model.ts";
-import type { Vocabulary } from "../../core/index.ts";
 
 /** Stands for the slot of all messages in hashes: which of them comes first says nothing. */
 const messageSlot = -1;
@@ -13,18 +12,18 @@ const messageSlot = -1;
  * requests and faults, then the messages in flight, sorted (on a fifo network by link, then in the order
  * sent). The hash follows the changes.
  */
-export class Candidate<V extends Vocabulary> {
+export class Candidate {
   vector = new Int32Array(256);
   length = 0;
   hash = 0;
-  readonly #steps: Steps<V>;
+  readonly #records: Records;
   readonly #link: readonly number[];
   readonly #kind: NetworkModel["kind"];
   /** Where the messages begin. */
   readonly #base: number;
 
-  constructor(steps: Steps<V>, link: readonly number[], kind: NetworkModel["kind"], nodes: number) {
-    this.#steps = steps;
+  constructor(records: Records, link: readonly number[], kind: NetworkModel["kind"], nodes: number) {
+    this.#records = records;
     this.#link = link;
     this.#kind = kind;
     this.#base = nodes + 2;
@@ -45,7 +44,7 @@ export class Candidate<V extends Vocabulary> {
 
   /** Starts from a copy of `from`, without the message at `removed` (none if -1) and with what `record` sends. */
   build(from: Int32Array, length: number, hash: number, removed: number, record: number): void {
-    const sentCount = record < 0 ? 0 : this.#steps.sentCount[record]!;
+    const sentCount = record < 0 ? 0 : this.#records.cells[recordSize * record + field.sentCount]!;
     if (length + sentCount > this.vector.length) this.vector = new Int32Array(2 * (length + sentCount));
     this.hash = hash;
     for (let slot = 0; slot < this.#base; slot++) this.vector[slot] = from[slot]!;
@@ -79,10 +78,10 @@ export class Candidate<V extends Vocabulary> {
   /** Two sorted lists into one; in a message set, what is there already is not added. */
   #merge(from: Int32Array, length: number, removed: number, record: number): void {
     const { vector } = this;
-    const { sent } = this.#steps;
+    const { sent, cells } = this.#records;
     const isSet = this.#kind === "set";
-    const end = this.#steps.sentAt[record]! + this.#steps.sentCount[record]!;
-    let next = this.#steps.sentAt[record]!;
+    let next = cells[recordSize * record + field.sentAt]!;
+    const end = next + cells[recordSize * record + field.sentCount]!;
     let to = this.#base;
     let index = this.#base;
     while (next < end) {
@@ -106,9 +105,10 @@ export class Candidate<V extends Vocabulary> {
   #append(from: Int32Array, length: number, removed: number, record: number): void {
     this.#copyMessages(from, length, removed);
     const { vector } = this;
-    const { sent, sentAt, sentCount } = this.#steps;
-    const begin = sentAt[record]!;
-    for (let next = begin; next < begin + sentCount[record]!; next++) {
+    const { sent, cells } = this.#records;
+    const begin = cells[recordSize * record + field.sentAt]!;
+    const end = begin + cells[recordSize * record + field.sentCount]!;
+    for (let next = begin; next < end; next++) {
       const message = sent[next]!;
       const link = this.#link[message]!;
       let place = this.length;

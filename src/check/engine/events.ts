@@ -1,4 +1,5 @@
 import type { Input, NodeId, Vocabulary } from "../../core/index.ts";
+import type { Census } from "./census.ts";
 import { Interner } from "./interner.ts";
 
 /** Something that can happen to one node, without what its disk holds. */
@@ -12,17 +13,15 @@ export type Event<V extends Vocabulary> =
 export class Events<V extends Vocabulary> {
   readonly #interner = new Interner<Event<V>>();
   readonly #nodes: number;
+  readonly #census: Census;
   /** The node of each event. */
   readonly node: number[] = [];
   /** For messages, sender and receiver as one number. */
   readonly link: number[] = [];
 
-  constructor(nodes: number) {
+  constructor(nodes: number, census: Census) {
     this.#nodes = nodes;
-  }
-
-  get size(): number {
-    return this.#interner.size;
+    this.#census = census;
   }
 
   get bytes(): number {
@@ -32,10 +31,15 @@ export class Events<V extends Vocabulary> {
   id(event: Event<V>): number {
     const id = this.#interner.id(event);
     if (id === this.node.length) {
+      this.#census.count(id);
       this.node.push(event.node);
       this.link.push(event.kind === "message" ? event.from * this.#nodes + event.node : -1);
     }
     return id;
+  }
+
+  isRestart(id: number): boolean {
+    return this.value(id).kind === "restart";
   }
 
   value(id: number): Event<V> {

@@ -1,5 +1,6 @@
 import type { NodeId, Vocabulary } from "../../core/index.ts";
 import type { NodeView } from "../state.ts";
+import type { Census } from "./census.ts";
 import type { Events } from "./events.ts";
 import { Interner } from "./interner.ts";
 
@@ -17,6 +18,7 @@ export class Hosts<V extends Vocabulary> {
   readonly states = new Interner<V["state"]>();
   readonly disks = new Interner<V["persisted"] | null>();
   readonly #events: Events<V>;
+  readonly #census: Census;
   readonly #ids = new Map<string, number>();
   readonly #hosts: Host[] = [];
   readonly isUp: boolean[] = [];
@@ -28,14 +30,11 @@ export class Hosts<V extends Vocabulary> {
   readonly restarts: (readonly number[])[] = [];
   readonly #mayLoseDisk: boolean;
 
-  constructor(events: Events<V>, mayLoseDisk: boolean) {
+  constructor(events: Events<V>, mayLoseDisk: boolean, census: Census) {
     this.#events = events;
+    this.#census = census;
     this.#mayLoseDisk = mayLoseDisk;
     this.disks.id(null);
-  }
-
-  get size(): number {
-    return this.#hosts.length;
   }
 
   get bytes(): number {
@@ -69,6 +68,7 @@ export class Hosts<V extends Vocabulary> {
     const restart = (found: "kept" | "lost"): number =>
       this.#events.id({ kind: "restart", node, disk: found });
     this.#ids.set(key, id);
+    this.#census.count(id);
     this.isUp.push(isUp);
     this.timers.push(host.timers.map((timer) => this.#events.id({ kind: "timer", node, timer })));
     this.#crashed.push(-1);

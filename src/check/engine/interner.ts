@@ -8,10 +8,6 @@ export class Interner<T> {
   readonly #values: T[] = [];
   #bytes = 0;
 
-  get size(): number {
-    return this.#values.length;
-  }
-
   /** Roughly what it holds. */
   get bytes(): number {
     return this.#bytes;

@@ -1,33 +1,35 @@
 import type { NodeId, Observation, Property, Vocabulary } from "../../core/index.ts";
 import { observeAll, type Broken } from "../observe.ts";
+import type { Answer } from "./answers.ts";
+import type { Census } from "./census.ts";
 import { Interner } from "./interner.ts";
 import { PairMap } from "./pair-map.ts";
 
-/** What can be seen of one step. */
+/** What can be seen of one step, cut off after some of its effects. */
 interface Sight<V extends Vocabulary> {
   readonly node: NodeId;
-  readonly events: readonly Observation<V>[];
+  readonly answer: Answer<V>;
+  readonly effects: number;
 }
 
 /** Numbers what the properties of a model remember, all of them together, and remembers what they make of a step. */
 export class Observers<V extends Vocabulary> {
   readonly #properties: readonly Property<V>[];
+  readonly #census: Census;
   readonly #parts: readonly Interner<unknown>[];
   readonly #ids = new Map<string, number>();
   readonly #memories: (readonly number[])[] = [];
   readonly #sights: Sight<V>[] = [];
+  readonly #sightIds = new PairMap();
   readonly #transitions = new PairMap();
   readonly #complaints: { readonly broken: Broken; readonly memory: number }[] = [];
   /** The complaint of the last call of {@link after}. */
   broken: Broken | null = null;
 
-  constructor(properties: readonly Property<V>[]) {
+  constructor(properties: readonly Property<V>[], census: Census) {
+    this.#census = census;
     this.#properties = properties;
     this.#parts = properties.map(() => new Interner());
-  }
-
-  get size(): number {
-    return this.#memories.length;
   }
 
   get bytes(): number {
@@ -43,9 +45,15 @@ export class Observers<V extends Vocabulary> {
     return this.#memories[id]!.map((part, index) => this.#parts[index]!.value(part));
   }
 
-  /** Numbers a sight; equal ones should be given once. */
-  sight(node: NodeId, events: readonly Observation<V>[]): number {
-    return this.#sights.push({ node, events }) - 1;
+  /** The number of the sight of this answer with none of its effects done; those with 1, 2, … follow. */
+  sight(node: NodeId, answer: Answer<V>): number {
+    const { inputId, effectsId, effects } = answer;
+    const known = this.#sightIds.get(inputId, effectsId);
+    if (known >= 0) return known;
+    const first = this.#sights.length;
+    for (let done = 0; done <= effects.length; done++) this.#sights.push({ node, answer, effects: done });
+    this.#sightIds.add(inputId, effectsId, first);
+    return first;
   }
 
   /** The memory after a sight; sets {@link broken}. */
@@ -74,7 +82,8 @@ export class Observers<V extends Vocabulary> {
   }
 
   #observe(memory: number, sight: number): number {
-    const { node, events } = this.#sights[sight]!;
+    const { node, answer, effects } = this.#sights[sight]!;
+    const events: readonly Observation<V>[] = [answer.input, ...answer.effects.slice(0, effects)];
     const seen = events.map((event) => ({ node, event }));
     const { memories, broken } = observeAll(this.#properties, this.memories(memory), seen);
     const next = this.#id(memories);
@@ -88,6 +97,7 @@ export class Observers<V extends Vocabulary> {
     if (known !== undefined) return known;
     const id = this.#memories.push(parts) - 1;
     this.#ids.set(key, id);
+    this.#census.count(id);
     return id;
   }
 }

@@ -4,10 +4,13 @@ import { namesOf, type Model, type NetworkModel } from "../model.ts";
 import type { Broken } from "../observe.ts";
 import type { Envelope, SystemState } from "../state.ts";
 import { outsideFromTheStart } from "../sound.ts";
+import { Answers } from "./answers.ts";
 import { Candidate } from "./candidate.ts";
+import { Census } from "./census.ts";
 import { Events } from "./events.ts";
 import { Hosts } from "./hosts.ts";
 import { Observers } from "./observers.ts";
+import { field, isOutside, isStill, recordSize, type Records } from "./records.ts";
 import type { Sink, Space } from "./space.ts";
 import { Stepper } from "./stepper.ts";
 import { Steps } from "./steps.ts";
@@ -20,6 +23,7 @@ const cutShort = 8;
 
 /** A protocol, its network and its faults as a {@link Space}: the same meaning as in ../reference, in numbers. */
 export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V>> {
+  readonly census = new Census();
   readonly #model: Model<V>;
   readonly #nodes: number;
   readonly #base: number;
@@ -31,7 +35,8 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
   readonly #stepper: Stepper<V>;
   readonly #observers: Observers<V>;
   readonly #steps: Steps<V>;
-  readonly #candidate: Candidate<V>;
+  readonly #records: Records;
+  readonly #candidate: Candidate;
 
   // The state that is being expanded.
   #vector: Int32Array = new Int32Array(0);
@@ -49,18 +54,20 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
     this.#base = this.#nodes + 2;
     this.#kind = model.network?.kind ?? "unordered";
     this.#ringsTimers = model.timers !== "off";
-    this.#events = new Events(this.#nodes);
-    this.#hosts = new Hosts(this.#events, model.crashes?.disk === "may be lost");
-    this.#worlds = new Worlds(model, this.#events);
+    const { census } = this;
+    this.#events = new Events(this.#nodes, census);
+    this.#hosts = new Hosts(this.#events, model.crashes?.disk === "may be lost", census);
+    this.#worlds = new Worlds(model, this.#events, census);
     this.#stepper = new Stepper(model.protocol, this.#nodes);
-    this.#observers = new Observers(model.properties ?? []);
+    this.#observers = new Observers(model.properties ?? [], census);
     this.#steps = new Steps(model, {
-      stepper: this.#stepper,
+      answers: new Answers(this.#stepper, this.#events, this.#hosts),
       events: this.#events,
       hosts: this.#hosts,
       observers: this.#observers,
     });
-    this.#candidate = new Candidate(this.#steps, this.#events.link, this.#kind, this.#nodes);
+    this.#records = this.#steps.records;
+    this.#candidate = new Candidate(this.#records, this.#events.link, this.#kind, this.#nodes);
   }
 
   get handlerCalls(): number {
@@ -69,10 +76,6 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
 
   get bytes(): number {
     return this.#events.bytes + this.#hosts.bytes + this.#observers.bytes + this.#steps.bytes;
-  }
-
-  get largest(): number {
-    return Math.max(this.#events.size, this.#hosts.size, this.#observers.size, this.#worlds.size) - 1;
   }
 
   begin(sink: Sink): void {
@@ -91,12 +94,14 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
     let broken: Broken | null = null;
     for (let node = 0; node < this.#nodes; node++) {
       const record = this.#recordOf(how.restart, this.#hosts.restarts[vector[node]!]![0]!, vector[node]!);
-      const memory = this.#observers.after(vector[this.#nodes]!, this.#steps.sight[record]!);
+      const at = recordSize * record;
+      const { cells } = this.#records;
+      const memory = this.#observers.after(vector[this.#nodes]!, cells[at + field.sight]!);
       broken ??= this.#observers.broken;
-      sightings |= this.#steps.sightings[record]!;
-      if (this.#steps.isOutside[record]!) throw outsideFromTheStart(this.#model.within!.name);
+      sightings |= cells[at + field.sightings]!;
+      if ((cells[at + field.flags]! & isOutside) !== 0) throw outsideFromTheStart(this.#model.within!.name);
       this.#candidate.build(vector, vector.length, 0, -1, record);
-      this.#candidate.set(node, this.#steps.host[record]!);
+      this.#candidate.set(node, cells[at + field.host]!);
       this.#candidate.set(this.#nodes, memory);
       vector = this.#candidate.vector.slice(0, this.#candidate.length);
     }
@@ -213,11 +218,11 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
     const record = this.#recordOf(code, event, this.#vector[node]!);
     const isTaken = this.#take(code, event, node, removed, world, record);
     if (isTaken && code !== how.duplicate) this.isAtRest = false;
-    const cuts = this.#steps.cutShort[record]!;
-    if (cuts.length === 0 || this.#worlds.faults(world).crashes === 0) return;
+    const cuts = this.#records.cells[recordSize * record + field.cuts]!;
+    if (cuts === 0 || this.#worlds.faults(world).crashes === 0) return;
     const after = this.#worlds.spend(world, "crashes");
-    for (let done = 1; done <= cuts.length; done++) {
-      this.#take(code + cutShort * done, event, node, removed, after, cuts[done - 1]!);
+    for (let done = 1; done <= cuts; done++) {
+      this.#take(code + cutShort * done, event, node, removed, after, record + done);
     }
   }
 
@@ -260,24 +265,28 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
    */
   #take(code: number, event: number, node: NodeId, removed: number, world: number, record: number): boolean {
     const sink = this.#sink!;
+    const { cells } = this.#records;
+    const at = recordSize * record;
+    const flags = cells[at + field.flags]!;
     const memoryBefore = this.#vector[this.#nodes]!;
-    const memory = this.#observers.after(memoryBefore, this.#steps.sight[record]!);
-    const isDelivery = code % cutShort <= how.duplicate;
-    const canBeIdle = isDelivery && (this.#kind !== "fifo" || code % cutShort === how.duplicate);
-    if (canBeIdle && this.#steps.isStill[record]! && memory === memoryBefore) return false;
-    if (this.#steps.isOutside[record]!) {
+    const memory = this.#observers.after(memoryBefore, cells[at + field.sight]!);
+    const kind = code & (cutShort - 1);
+    const isDelivery = kind <= how.duplicate;
+    const canBeIdle = isDelivery && (this.#kind !== "fifo" || kind === how.duplicate);
+    if (canBeIdle && (flags & isStill) !== 0 && memory === memoryBefore) return false;
+    if ((flags & isOutside) !== 0) {
       sink.outside();
       return true;
     }
     const candidate = this.#candidate;
     const gone = this.#kind === "set" ? -1 : removed;
     candidate.build(this.#vector, this.#length, this.#hash, gone, record);
-    candidate.set(node, this.#steps.host[record]!);
+    candidate.set(node, cells[at + field.host]!);
     candidate.set(this.#nodes, memory);
     // In a message set, to say again what was said before is to say nothing.
     if (isDelivery && this.#kind === "set" && candidate.hash === this.#hash && this.#isBefore()) return false;
     this.#offer(code, event, world);
-    const sightings = this.#steps.sightings[record]!;
+    const sightings = cells[at + field.sightings]!;
     if (sightings !== 0) sink.sighted(sightings);
     const { broken } = this.#observers;
     if (broken !== null) sink.broken(broken.property, broken.problem);

@@ -1,5 +1,6 @@
 import type { Ending } from "../report.ts";
 import type { Limits } from "../model.ts";
+import type { Census } from "./census.ts";
 import type { Sink, Space } from "./space.ts";
 import { StateStore } from "./state-store.ts";
 import { scriptTo, type Arrival } from "./trace.ts";
@@ -21,6 +22,7 @@ export interface Interest {
 /** Breadth-first search of a space: every state within the limits, each once, nearest first. */
 export class Search<Step> implements Sink {
   readonly #space: Space<Step>;
+  readonly #census: Census;
   readonly #limits: Required<Limits>;
   readonly #interest: Interest;
   readonly #store = new StateStore();
@@ -48,6 +50,7 @@ export class Search<Step> implements Sink {
   constructor(space: Space<Step>, limits: Limits, interest: Interest = {}) {
     const { depth = Infinity, states = Infinity, memory = defaultMemory, shouldStop = () => false } = limits;
     this.#space = space;
+    this.#census = space.census;
     this.#limits = { depth, states, memory, shouldStop };
     this.#interest = interest;
   }
@@ -100,7 +103,7 @@ export class Search<Step> implements Sink {
     this.#how = how;
     this.#what = what;
     this.generated++;
-    if (this.#space.largest >= this.#bound) {
+    if (this.#census.largest >= this.#bound) {
       this.#store.widen();
       this.#bound = Infinity;
     }

@@ -1,3 +1,5 @@
+import type { Census } from "./census.ts";
+
 /**
  * What the search explores: states as vectors of small whole numbers, and the steps between them.
  *
@@ -11,8 +13,7 @@ export interface Space<Step> {
   expand(vector: Int32Array, length: number, sink: Sink): void;
   /** A step in plain data, from the two numbers by which it was offered. */
   step(how: number, what: number): Step;
-  /** The largest number in any vector so far: decides in how many bits they are kept. */
-  readonly largest: number;
+  readonly census: Census;
   /** Roughly what the space itself remembers. */
   readonly bytes: number;
 }

@@ -1,11 +1,18 @@
 import type { Effect, Input, NodeId, Protocol, Transition, Vocabulary } from "../../core/index.ts";
-import { canonicalText, frozenCopy, looseCopy } from "../canonical.ts";
+import { canonicalText, frozenCopy, looseCopy, PlainDataError } from "../canonical.ts";
 import { StepFault, type FaultKind } from "../step-fault.ts";
+import type { Interner } from "./interner.ts";
 import { problemOf } from "./transition-shape.ts";
 
 /** The first steps are all taken twice, later ones now and then: a die in the code soon shows. */
 const alwaysProbed = 2_000;
 const probedEvery = 16;
+
+/** A transition in numbers. */
+interface Next {
+  readonly state: number;
+  readonly effectsId: number;
+}
 
 /**
  * The protocol's code behind a guard: asked about frozen data, so that it cannot change what the engine
@@ -32,19 +39,34 @@ export class Stepper<V extends Vocabulary> {
   }
 
   /** `state` and `input` must be frozen. @throws StepFault */
-  step(node: NodeId, state: V["state"], input: Input<V>): Transition<V> {
+  step(
+    node: NodeId,
+    state: V["state"],
+    input: Input<V>,
+    states: Interner<V["state"]>,
+    effects: Interner<readonly Effect<V>[]>,
+  ): Next {
     const blame: Blame = (fault, detail, cause) => {
       const { name: protocol } = this.#protocol;
       throw new StepFault({ protocol, fault, detail, node, state, input }, { cause });
     };
-    const transition = this.#call(node, state, input, blame);
-    const problem = problemOf(transition, this.#nodes);
-    if (problem !== null) blame("returns garbage", problem);
+    const number = (transition: Transition<V>): Next => {
+      const problem = problemOf(transition, this.#nodes);
+      if (problem !== null) return blame("returns garbage", problem);
+      return {
+        state: plain(() => states.id(transition.state), "the state it returned", blame),
+        effectsId: plain(() => effects.id(transition.effects), "its effects", blame),
+      };
+    };
+    const next = number(this.#call(node, state, input, blame));
     this.#steps++;
     if (this.#steps <= alwaysProbed || this.#steps % probedEvery === 0) {
-      this.#probe(node, state, input, transition, blame);
+      const again = number(this.#call(node, frozenCopy(state), frozenCopy(input), blame));
+      if (again.state !== next.state || again.effectsId !== next.effectsId) {
+        return blame("is not deterministic", "asked twice, it gave two answers.");
+      }
     }
-    return transition;
+    return next;
   }
 
   #call(node: NodeId, state: V["state"], input: Input<V>, blame: Blame): Transition<V> {
@@ -68,20 +90,17 @@ export class Stepper<V extends Vocabulary> {
     }
     return canonicalText(copies) !== before;
   }
-
-  #probe(node: NodeId, state: V["state"], input: Input<V>, first: Transition<V>, blame: Blame): void {
-    this.#calls++;
-    const second = this.#protocol.step(frozenCopy(state), frozenCopy(input), { self: node, now: 0 });
-    const isSame =
-      problemOf(second, this.#nodes) === null &&
-      textOf(second.state, second.effects) === textOf(first.state, first.effects);
-    if (!isSame) blame("is not deterministic", "asked twice, it gave two answers.");
-  }
 }
 
 const changed = "both belong to the caller; return a new state instead.";
 
 type Blame = (fault: FaultKind, detail: string, cause?: unknown) => never;
 
-const textOf = (state: unknown, effects: readonly Effect<Vocabulary>[]): string =>
-  canonicalText([state, effects]);
+function plain(number: () => number, what: string, blame: Blame): number {
+  try {
+    return number();
+  } catch (error) {
+    if (!(error instanceof PlainDataError)) throw error;
+    return blame("returns garbage", `${what} must be plain data, and holds ${error.message}.`, error);
+  }
+}

@@ -2,6 +2,7 @@ import type { Vocabulary } from "../../core/index.ts";
 import type { ClientRequest, Model } from "../model.ts";
 import { faultsOf } from "../model.ts";
 import type { FaultsLeft } from "../state.ts";
+import type { Census } from "./census.ts";
 import type { Events } from "./events.ts";
 
 /** A request that may be submitted now: its event, and the world without it. */
@@ -18,6 +19,7 @@ interface World {
 
 /** Numbers what is left of requests and faults: the part of a state that belongs to no node. */
 export class Worlds<V extends Vocabulary> {
+  readonly #census: Census;
   readonly #requests: readonly ClientRequest<V>[];
   readonly #events: readonly number[];
   readonly #keepsOrder: boolean;
@@ -26,15 +28,12 @@ export class Worlds<V extends Vocabulary> {
   readonly #submissions: (readonly Submission[] | null)[] = [];
   readonly #spent: Record<keyof FaultsLeft, number>[] = [];
 
-  constructor(model: Model<V>, events: Events<V>) {
+  constructor(model: Model<V>, events: Events<V>, census: Census) {
+    this.#census = census;
     this.#requests = model.requests ?? [];
     this.#keepsOrder = model.requestOrder === "listed";
     this.#events = this.#requests.map(({ node, request }) => events.id({ kind: "request", node, request }));
     this.#id({ requests: [...this.#requests.keys()], faults: faultsOf(model) });
-  }
-
-  get size(): number {
-    return this.#worlds.length;
   }
 
   faults(id: number): FaultsLeft {
@@ -84,6 +83,7 @@ export class Worlds<V extends Vocabulary> {
     if (known !== undefined) return known;
     const id = this.#worlds.push(world) - 1;
     this.#ids.set(key, id);
+    this.#census.count(id);
     this.#submissions.push(null);
     this.#spent.push({ crashes: -1, loss: -1, duplication: -1 });
     return id;

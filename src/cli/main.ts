@@ -4,6 +4,7 @@ import { report } from "./errors.ts";
 import { addKernelCommand } from "./kernel.ts";
 import { addLabCommand } from "./lab.ts";
 import { addRunCommand } from "./run.ts";
+import { addVerifyCommand } from "./verify.ts";
 
 /**
  * The command line.
@@ -29,6 +30,7 @@ function newProgram(): Command {
     .configureOutput({ outputError: (text, write) => write(asSentence(text)) });
   addRunCommand(program);
   addLabCommand(program);
+  addVerifyCommand(program);
   addKernelCommand(program);
   return program;
 }

@@ -13,18 +13,17 @@ export function asTest<V extends Vocabulary>(
   { property, script }: { readonly property: string; readonly script: Script<V> },
   { imports, expression }: ModelSource,
 ): string {
-  const actions = script.map((action) => `  ${JSON.stringify(action)},`).join("\n");
+  const actions = script.map((action) => `    ${JSON.stringify(action)},`).join("\n");
   return `import { playIn } from "paxoslab/verify";
 import { expect, it } from "vitest";
 ${imports.join("\n")}
 
 it(${JSON.stringify(`${property}: holds in the run that once broke it`)}, () => {
   const model = ${expression};
-  expect(playIn(model, script).violation).toBeNull();
-});
-
-const script: Parameters<typeof playIn>[1] = [
+  const run = playIn(model, [
 ${actions}
-];
+  ]);
+  expect(run.violation).toBeNull();
+});
 `;
 }

@@ -1,9 +1,19 @@
+export { asStorms } from "./as-storms.ts";
 export { asTest, type ModelSource } from "./as-test.ts";
 export { check, search, type CheckOptions, type Progress } from "./check.ts";
 export { counterexample, playIn, type Counterexample } from "./counterexample.ts";
-export { families, familyNamed } from "./families/index.ts";
+export { families, familyNamed, modelNamed } from "./families/index.ts";
 export { singleDecreeModel, type SingleDecreeBounds } from "./families/single-decree.ts";
-export { settle, SettingError, type Family, type Knob, type KnobName, type Settings } from "./family.ts";
+export {
+  settle,
+  SettingError,
+  type AnyModel,
+  type Family,
+  type Knob,
+  type KnobName,
+  type Settings,
+  type Subject,
+} from "./family.ts";
 export { minimise, type Minimised } from "./minimise.ts";
 export { registerPaxos } from "./models/register-paxos.ts";
 export { outcomeOf, verdict, type Outcome, type Verdict } from "./verdict.ts";

@@ -54,7 +54,11 @@ export function sightings<V extends Vocabulary>({ report, vacuous, outcome }: Ve
   ];
 }
 
-export function effort<V extends Vocabulary>({ report, seconds, statesPerSecond }: Verdict<V>): string {
+export function effort<V extends Vocabulary>({
+  report,
+  seconds,
+  statesPerSecond,
+}: Pick<Verdict<V>, "report" | "seconds" | "statesPerSecond">): string {
   const { states, generated, depth, handlerCalls, bytes, outside } = report;
   const beyond = outside === 0 ? "" : `; ${count(outside, "step")} not taken, out of bounds`;
   return (

@@ -1,4 +1,4 @@
-import type { Family } from "../family.ts";
+import { settle, SettingError, type AnyModel, type Family, type Settings } from "../family.ts";
 import { firstComeFamily, plainMajorityFamily } from "./naive-votes.ts";
 import { registerPaxosFamily } from "./register-paxos.ts";
 import { singleDecreeFamily } from "./single-decree.ts";
@@ -15,4 +15,16 @@ export const families: readonly Family[] = [
 
 export function familyNamed(name: string): Family | undefined {
   return families.find((family) => family.name === name);
+}
+
+/**
+ * The model of that name, with these settings.
+ *
+ * @throws SettingError if there is none, or a setting makes no sense.
+ */
+export function modelNamed(name: string, settings: Partial<Settings> = {}): AnyModel {
+  const family = familyNamed(name);
+  const subject = family?.subject(settle(family, settings));
+  if (subject?.kind === "protocol") return subject.model;
+  throw new SettingError(`There is no protocol called ${name} to play.`);
 }

@@ -72,7 +72,8 @@ function expected({ ballots, proposers, crashes = 0 }: SingleDecreeBounds): read
   };
   const restarted: Sometimes<V> = {
     name: "an acceptor restarts with a promise on its disk",
-    event: (_, event) => event.kind === "start" && event.persisted?.acceptor.promised != null,
+    event: (_, event) =>
+      event.kind === "start" && event.persisted !== null && event.persisted.acceptor.promised !== null,
   };
   return [decided, ...(ballots > 1 && proposers > 1 ? [adopted] : []), ...(crashes > 0 ? [restarted] : [])];
 }

@@ -1,0 +1,98 @@
+import { InvalidArgumentError, type Command } from "commander";
+import { exitCode } from "./errors.ts";
+
+/** The exit codes of `paxoslab verify`. */
+export const verifyExitCode = { ...exitCode, violated: 1, boundReached: 3, file: 4, brokenStep: 5 } as const;
+
+export interface VerifyFlags {
+  readonly model?: string;
+  readonly nodes?: number;
+  readonly clients?: number;
+  readonly proposers?: number;
+  readonly ballots?: number;
+  readonly crashes?: number;
+  readonly loss?: number;
+  readonly duplicate?: number;
+  readonly random?: number;
+  readonly seed?: number;
+  readonly maxDepth?: number;
+  readonly maxStates?: number;
+  readonly maxSeconds?: number;
+  readonly maxMemory?: number;
+  readonly minimise?: true;
+  readonly save?: string;
+  readonly test?: string;
+  readonly replay?: string;
+  readonly json?: true;
+}
+
+/** `paxoslab verify`: explores every run of a protocol within bounds. */
+export function addVerifyCommand(program: Command): void {
+  program
+    .command("verify")
+    .description("explore every run of a protocol within bounds, and tell whether it keeps its promises")
+    .argument("[what]", "a model by its name, or a file of your own, *.ts; without it, the models are listed")
+    .option("--model <name>", "the same as naming the model")
+    .option("--nodes <n>", "how many nodes", toCount)
+    .option("--clients <n>", "how many clients", toCount)
+    .option("--proposers <n>", "how many nodes propose", toCount)
+    .option("--ballots <n>", "how many ballots there are", toCount)
+    .option("--crashes <n>", "crashes in a run, each with a restart", toCount)
+    .option("--loss [n]", "messages that may be lost; without a number, one", toCount)
+    .option("--duplicate [n]", "messages that may come twice; without a number, one", toCount)
+    .option("--random <runs>", "instead of exploring, run so many random storms in the simulator", toCount)
+    .option("--seed <n>", "the seed of the first storm", toCount)
+    .option("--max-depth <n>", "do not look beyond so many steps", toCount)
+    .option("--max-states <n>", "stop at so many states", toCount)
+    .option("--max-seconds <s>", "stop after so long", toAmount)
+    .option("--max-memory <mb>", "stop when the search holds so many megabytes", toAmount)
+    .option("--minimise", "of the shortest counterexamples, look for one with the fewest faults and requests")
+    .option("--save <file>", "write a counterexample as JSON, for --replay")
+    .option("--test <file>", "write a counterexample as a vitest test")
+    .option("--replay <file>", "play a counterexample that --save wrote, and tell what happens")
+    .option("--json", "print the result as JSON")
+    .addHelpText("after", codesInWords)
+    .action(async (what: string | undefined, flags: Record<string, unknown>) => {
+      const { verify } = await import("./verify/verify.ts");
+      process.exitCode = await verify(what, withOnes(flags));
+    });
+}
+
+/** `--loss` without a number means one. */
+function withOnes(flags: Record<string, unknown>): VerifyFlags {
+  return Object.fromEntries(
+    Object.entries(flags).map(([name, value]) => {
+      const isCount = name === "loss" || name === "duplicate";
+      return [name, isCount && value === true ? 1 : value];
+    }),
+  );
+}
+
+function toCount(text: string): number {
+  const count = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(count)) {
+    throw new InvalidArgumentError("Give a whole number, for example 3.");
+  }
+  return count;
+}
+
+function toAmount(text: string): number {
+  const amount = Number(text);
+  if (!(amount > 0 && amount < Infinity))
+    throw new InvalidArgumentError("Give a number above 0, for example 60.");
+  return amount;
+}
+
+const codesInWords = `
+A file of your own exports a model: \`protocol\` and \`nodes\`, and if need be \`requests\`, \`properties\`,
+\`sometimes\`, \`network\`, \`crashes\`, \`within\`; each by its name, or all of them in its default export.
+See the README of paxoslab/check.
+
+Exit codes:
+    0  held: everything within the bounds was seen, and nothing was wrong with it
+    1  violated: the counterexample has been printed
+    2  bad usage
+    3  a bound was reached, and nothing was wrong so far
+    4  a file is missing, or is not what it should be
+    5  the protocol's code breaks its contract: it throws, changes its input, is not deterministic, never ends …
+  130  interrupted; what was found so far has been printed`;

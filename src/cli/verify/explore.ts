@@ -1,0 +1,127 @@
+import type { Report } from "../../check/index.ts";
+import type { Vocabulary } from "../../core/index.ts";
+import {
+  asTest,
+  check,
+  counterexample,
+  effort,
+  minimise,
+  outcomeOf,
+  search,
+  verdict,
+  verdictText,
+  type CheckOptions,
+  type Counterexample,
+  type Recording,
+  type Subject,
+  type Verdict,
+} from "../../verify/index.ts";
+import { sourceOf } from "./source.ts";
+import type { Result, Task } from "./task.ts";
+
+type Options = CheckOptions<Vocabulary>;
+
+/** Explores the subject, or as much of it as the limits allow. */
+export async function exploreSubject(subject: Subject, task: Task, options: Options): Promise<Result> {
+  if (subject.kind === "specification") return exploreSpecification(subject, options);
+  const { model, phrases } = subject;
+  const found = await check(model, { ...options, ...(phrases === undefined ? {} : { phrases }) });
+  return resultOf(task.minimise ? smallest(subject, found) : found, task);
+}
+
+/** Its shortest counterexample with the least trouble in it. */
+function smallest(
+  { model, phrases }: Extract<Subject, { kind: "protocol" }>,
+  found: Verdict<Vocabulary>,
+): Verdict<Vocabulary> {
+  const { report, seconds } = found;
+  if (report.violation === null) return found;
+  const less = minimise(model, report.violation, { states: Math.max(100_000, 4 * report.states) });
+  return verdict({
+    model: less.model,
+    report: { ...report, violation: less.violation },
+    seconds,
+    counterexample: counterexample(less.model, less.violation, phrases),
+  });
+}
+
+function resultOf(found: Verdict<Vocabulary>, task: Task): Result {
+  const { outcome, counterexample } = found;
+  const source = sourceOf(task.subject);
+  return {
+    outcome: outcome.kind,
+    text: verdictText(found),
+    json: jsonOf(found),
+    recording: counterexample && recordingOf(counterexample, task),
+    test: counterexample && asTest(counterexample, source),
+  };
+}
+
+export function recordingOf(
+  { property, problem, script }: Pick<Counterexample<Vocabulary>, "property" | "problem" | "script">,
+  { subject }: Task,
+): Recording {
+  return { format: "paxoslab-counterexample", version: 1, subject, property, problem, script };
+}
+
+function jsonOf({
+  outcome,
+  protocol,
+  properties,
+  bounds,
+  report,
+  seconds,
+  vacuous,
+  counterexample,
+}: Verdict<Vocabulary>): object {
+  return {
+    ...outcome,
+    protocol,
+    properties,
+    bounds,
+    ...countsOf(report),
+    seconds,
+    vacuous,
+    sometimes: report.sometimes.map(({ name, witness }) => ({ name, seen: witness !== null })),
+    counterexample: counterexample && {
+      property: counterexample.property,
+      problem: counterexample.problem,
+      script: counterexample.script,
+      story: counterexample.story.map(({ text }) => text),
+    },
+  };
+}
+
+async function exploreSpecification(
+  { explorer }: Extract<Subject, { kind: "specification" }>,
+  options: Options,
+): Promise<Result> {
+  const { report, seconds } = await search(explorer, options);
+  const { kind } = outcomeOf(report);
+  const statesPerSecond = Math.round(report.states / Math.max(seconds, 1e-6));
+  return {
+    outcome: kind,
+    text: `${inWords[kind]}\n${effort({ report, seconds, statesPerSecond })}`,
+    json: { kind, ...countsOf(report), seconds },
+    recording: null,
+    test: null,
+  };
+}
+
+const inWords = {
+  held: "Held: every state the specification allows has been seen, and nothing is wrong with any of them.",
+  violated: "Violated.",
+  "bound reached": "Nothing wrong so far, and a bound was reached.",
+} as const;
+
+function countsOf({
+  states,
+  generated,
+  depth,
+  ended,
+  outside,
+  handlerCalls,
+  bytes,
+}: Report<Vocabulary>): object {
+  return { states, generated, depth, ended, outside, handlerCalls, bytes };
+}

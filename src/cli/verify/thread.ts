@@ -1,0 +1,66 @@
+import { once } from "node:events";
+import { extname } from "node:path";
+import { Worker } from "node:worker_threads";
+import { LastCall } from "./last-call.ts";
+import { ProgressLine } from "./progress-line.ts";
+import type { FromSearcher, Task, ToSearcher } from "./task.ts";
+
+type End = Extract<FromSearcher, { kind: "result" | "failed" }>;
+
+/** A step of a protocol takes microseconds; one that takes so long, in milliseconds, never returns. */
+const patience = 10_000;
+
+/** The search in a thread of its own: shows its progress, stops it at Ctrl-C, and ends it if it hangs. */
+export class Searcher {
+  wasInterrupted = false;
+  readonly #lastCall = new LastCall();
+  readonly #worker: Worker;
+  readonly #line = new ProgressLine();
+  readonly #end = Promise.withResolvers<End>();
+  #heardAt = Date.now();
+
+  constructor(task: Omit<Task, "lastCall">) {
+    const workerData: Task = { ...task, lastCall: this.#lastCall.buffer };
+    this.#worker = new Worker(new URL(`./searcher${extname(import.meta.url)}`, import.meta.url), {
+      workerData,
+    });
+    this.#worker.on("message", (message: FromSearcher) => this.#hear(message));
+    this.#worker.on("error", (error) => this.#end.reject(error));
+  }
+
+  async result(): Promise<End> {
+    const onSignal = (): void => this.#interrupt();
+    process.on("SIGINT", onSignal);
+    const watch = setInterval(() => this.#checkPulse(), 500);
+    try {
+      return await this.#end.promise;
+    } finally {
+      clearInterval(watch);
+      process.off("SIGINT", onSignal);
+      this.#line.clear();
+      void this.#worker.terminate();
+      await once(this.#worker, "exit");
+    }
+  }
+
+  #hear(message: FromSearcher): void {
+    this.#heardAt = Date.now();
+    if (message.kind === "progress") this.#line.show(message.progress);
+    else this.#end.resolve(message);
+  }
+
+  /** Once asks for what has been found, twice does without. */
+  #interrupt(): void {
+    if (this.wasInterrupted) this.#end.reject(new Error("Interrupted twice."));
+    this.wasInterrupted = true;
+    const stop: ToSearcher = { kind: "stop" };
+    this.#worker.postMessage(stop);
+  }
+
+  #checkPulse(): void {
+    const call = this.#lastCall.read();
+    if (call === null || Date.now() - this.#heardAt < patience) return;
+    const sentence = `The protocol's step has not returned for ${patience / 1000} seconds ${call}.`;
+    this.#end.resolve({ kind: "failed", failure: { kind: "step", sentence } });
+  }
+}

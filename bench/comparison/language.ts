@@ -11,7 +11,7 @@ async function prints(driver: Driver, ...cells: readonly string[]): Promise<stri
     if (status !== "ok") return failures[status];
     printed = stdout.trim();
   }
-  return printed;
+  return `prints ${printed}`;
 }
 
 const failures = {
@@ -25,18 +25,18 @@ const failures = {
 export const language: readonly Program[] = [
   {
     wish: "A function of an earlier cell sees what a later one assigns to a `let`",
-    wanted: "2",
+    wanted: "prints 2",
     observe: async (driver) =>
       prints(driver, "let n = 1; const read = () => n;", "n = 2;", "console.log(read())"),
   },
   {
     wish: "A `const` may be declared again by a later cell",
-    wanted: "2",
+    wanted: "prints 2",
     observe: async (driver) => prints(driver, "const again = 1;", "const again = 2;", "console.log(again)"),
   },
   {
     wish: "Top-level `await` and `for await`",
-    wanted: "3",
+    wanted: "prints 3",
     observe: async (driver) =>
       prints(
         driver,
@@ -45,7 +45,7 @@ export const language: readonly Program[] = [
   },
   {
     wish: "`enum`, `namespace`",
-    wanted: "2",
+    wanted: "prints 2",
     observe: async (driver) =>
       prints(
         driver,
@@ -54,13 +54,13 @@ export const language: readonly Program[] = [
   },
   {
     wish: "`using`, of TypeScript 5.2",
-    wanted: "closed",
+    wanted: "prints closed",
     observe: async (driver) =>
       prints(driver, '{ using file = { [Symbol.dispose]() { console.log("closed"); } }; }'),
   },
   {
     wish: "An edited TypeScript file is seen at its next import",
-    wanted: "2",
+    wanted: "prints 2",
     observe: async (driver) => {
       const path = join(driver.folder, "module.ts");
       const specifier = driver.peer.localModule("module");

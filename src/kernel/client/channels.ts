@@ -23,6 +23,7 @@ export class Channels {
   readonly #dealers: Readonly<Record<RequestChannel, Dealer>>;
   readonly #outboxes: Readonly<Record<RequestChannel, Outbox>>;
   readonly #iopub: Subscriber;
+  #isClosed = false;
 
   /** @param session the routing identity: a kernel asks for input from whoever sent the request. */
   constructor(connection: ConnectionInfo, session: string, listener: MessageListener) {
@@ -41,7 +42,11 @@ export class Channels {
     this.#iopub = new Subscriber({ linger: 0, reconnectInterval, receiveHighWaterMark: 0 });
     this.#iopub.subscribe();
     this.#iopub.connect(address(connection, "iopub"));
-    for (const [channel, socket] of this.#all()) this.#listen(channel, socket).catch(report);
+    // A socket that is closed in the middle of a flood may say so to whoever was reading it.
+    const fail = (error: unknown): void => {
+      if (!this.#isClosed) report(error);
+    };
+    for (const [channel, socket] of this.#all()) this.#listen(channel, socket).catch(fail);
   }
 
   send(channel: RequestChannel, message: Message): void {
@@ -49,6 +54,7 @@ export class Channels {
   }
 
   close(): void {
+    this.#isClosed = true;
     for (const [, socket] of this.#all()) socket.close();
   }
 

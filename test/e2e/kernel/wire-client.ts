@@ -35,19 +35,20 @@ export class WireClient {
   readonly #dealers: Readonly<Record<RequestChannel, Dealer>>;
   readonly #iopub = new Subscriber({ linger: 0, receiveHighWaterMark: 0, reconnectInterval: 20 });
   #onHeard = Promise.withResolvers<void>();
+  #isClosed = false;
 
   constructor(connection: ConnectionInfo, topic = "") {
     this.connection = connection;
     const dealer = (channel: RequestChannel): Dealer => {
       const socket = new Dealer({ linger: 0, reconnectInterval: 20, sendHighWaterMark: 0 });
       socket.connect(address(connection, channel));
-      void this.#listen(channel, socket);
+      this.#listen(channel, socket).catch(this.#fail);
       return socket;
     };
     this.#dealers = { shell: dealer("shell"), control: dealer("control"), stdin: dealer("stdin") };
     this.#iopub.subscribe(topic);
     this.#iopub.connect(address(connection, "iopub"));
-    void this.#listen("iopub", this.#iopub);
+    this.#listen("iopub", this.#iopub).catch(this.#fail);
   }
 
   /** A request that nobody has sent yet. */
@@ -106,8 +107,14 @@ export class WireClient {
   }
 
   close(): void {
+    this.#isClosed = true;
     for (const socket of [...Object.values(this.#dealers), this.#iopub]) socket.close();
   }
+
+  /** A socket that is closed in the middle of a flood may say so to whoever was reading it. */
+  readonly #fail = (error: unknown): void => {
+    if (!this.#isClosed) throw error;
+  };
 
   async #probe(): Promise<void> {
     const request = this.newRequest("kernel_info_request");
@@ -180,9 +187,14 @@ export interface WireKernel {
 
 /** Gone, with its client, when the test is over. */
 export async function newWireKernel(
-  options: { readonly connection?: ConnectionInfo; readonly env?: Readonly<Record<string, string>> } = {},
+  options: {
+    readonly connection?: ConnectionInfo;
+    readonly env?: Readonly<Record<string, string>>;
+    /** What the client hears of iopub; everything if not given. */
+    readonly topic?: string;
+  } = {},
 ): Promise<WireKernel> {
-  const { connection = await newConnection(), env = {} } = options;
+  const { connection = await newConnection(), env = {}, topic = "" } = options;
   const file = await writeConnectionFile(connection, "paxoslab");
   const argv = ownSpec().argv.map((word) => word.replace("{connection_file}", file));
   const kernel = spawn(argv[0] ?? "", argv.slice(1), {
@@ -194,7 +206,7 @@ export async function newWireKernel(
     log += text;
   });
   const whenExited = once(kernel, "exit").then(([code]) => code as number | null);
-  const client = new WireClient(connection);
+  const client = new WireClient(connection, topic);
   onTestFinished(async () => {
     client.close();
     kernel.kill("SIGKILL");

@@ -46,9 +46,10 @@ export function cutDown<State, Operation, Result>(
   maxSteps: number,
 ): Counterexample<Result> {
   const open = part.tasks.filter(({ from }) => from <= stuckAt.until);
-  const latestFirst = open.filter(({ isRequired }) => isRequired).sort((a, b) => b.until - a.until);
+  const suspects = open.filter(({ isRequired }) => isRequired).sort(nearestTo(stuckAt));
   // No test looks beyond the last return of what it requires.
-  const tasks = part.tasks.filter(({ from }) => from <= latestFirst[0]!.until);
+  const horizon = Math.max(...suspects.map(({ until }) => until));
+  const tasks = part.tasks.filter(({ from }) => from <= horizon);
   let isMinimal = true;
   const isViolation = (required: readonly Task<Operation, Result>[]): boolean => {
     const search = new Search(specification, part.name, withOptional(tasks, required));
@@ -58,8 +59,8 @@ export function cutDown<State, Operation, Result>(
   };
   // Most violations show within a few calls before the one that fails.
   let window = 4;
-  while (window < latestFirst.length && !isViolation(latestFirst.slice(0, window))) window *= 2;
-  const required = minimal(latestFirst.slice(0, window), isViolation);
+  while (window < suspects.length && !isViolation(suspects.slice(0, window))) window *= 2;
+  const required = minimal(suspects.slice(0, window), isViolation);
   const calls = required.toSorted((a, b) => a.from - b.from);
   const blamed = required.reduce((last, task) => (task.until > last.until ? task : last));
   const story = {
@@ -80,6 +81,12 @@ export function cutDown<State, Operation, Result>(
   };
 }
 
+/** The call itself, then those that had returned when it was invoked, which say most, then those open beside it. */
+function nearestTo<Task extends { readonly from: number; readonly until: number }>(call: Task) {
+  const distance = (other: Task): number => (other === call ? 0 : other.until < call.from ? 1 : 2);
+  return (a: Task, b: Task): number => distance(a) - distance(b) || b.until - a.until;
+}
+
 function withOptional<Operation, Result>(
   tasks: readonly Task<Operation, Result>[],
   required: readonly Task<Operation, Result>[],
@@ -98,8 +105,8 @@ function otherResults<State, Operation, Result>(
   const earlier = tasks
     .filter((task) => task !== blamed && task.from <= blamed.until)
     .map((task) => (task.until <= blamed.until ? task : { ...task, isRequired: false, until: Infinity }));
-  // Merged states tell apart only what was observed; this asks for what was not.
-  const unmerged = { ...specification, merging: () => (state: State) => state };
+  // This asks for results that nobody was told.
+  const unmerged = { ...specification, telling: () => () => true };
   const results: Result[] = [];
   for (;;) {
     const other = asAnythingBut(blamed, results);

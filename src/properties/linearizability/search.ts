@@ -71,18 +71,24 @@ export class Search<State, Operation, Result> {
     this.#time = timelineOf(this.#tasks);
     const count = this.#tasks.length;
     const { words } = this.#time;
-    this.#states = new StateTable(specification.merging?.(this.#tasks) ?? ((state) => state));
+    this.#states = new StateTable(specification.telling?.(this.#tasks) ?? (() => true));
     this.#state = this.#states.idOf(specification.initial(part));
     this.#seen = new ConfigurationSet(words);
-    this.#isReadOnly = Uint8Array.from(this.#tasks, ({ isRequired, operation, observed }) =>
-      isRequired && specification.isReadOnly?.(operation, observed) === true ? 1 : 0,
-    );
+    this.#isReadOnly = new Uint8Array(count);
     this.#open = new Int32Array(words);
     this.#isDone = new Uint8Array(count);
-    for (const { isRequired } of this.#tasks) if (isRequired) this.#requiredLeft++;
     this.#head = count;
-    this.#next = Int32Array.from({ length: count + 1 }, (_, task) => (task === count ? 0 : task + 1));
-    this.#previous = Int32Array.from({ length: count + 1 }, (_, task) => (task === 0 ? count : task - 1));
+    this.#next = new Int32Array(count + 1);
+    this.#previous = new Int32Array(count + 1);
+    this.#previous[0] = count;
+    for (let task = 0; task < count; task++) {
+      const { isRequired, operation, observed } = this.#tasks[task]!;
+      this.#next[task] = task + 1;
+      this.#previous[task + 1] = task;
+      if (!isRequired) continue;
+      this.#requiredLeft++;
+      if (specification.isReadOnly?.(operation, observed) === true) this.#isReadOnly[task] = 1;
+    }
     this.#trail = new Int32Array(count);
     this.#savedTrail = new Int32Array(count + 2);
     this.#savedState = new Int32Array(count + 2);

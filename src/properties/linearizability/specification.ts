@@ -24,14 +24,15 @@ export interface SequentialSpecification<State, Operation, Result> {
    */
   readonly isReadOnly?: (operation: Operation, observed: Observed<Result>) => boolean;
   /**
-   * Merges states that no operation of a history can tell apart, which saves much of the search.
+   * Which states the results that clients were told can tell apart, which saves much of the search.
    *
-   * Given all calls about one object it returns a function from a state to the one that stands for it. The two must
-   * allow the same outcomes with the results observed, and these must lead to states that are merged again.
+   * Given all calls about one object it returns whether a state is told: whether some result told, now or after
+   * further operations, may set it apart from the other states. All states that are not told must be as good as one
+   * another: they allow the same results, of those told, and lead to states that are equal or again not told.
    */
-  readonly merging?: (
+  readonly telling?: (
     calls: readonly { readonly operation: Operation; readonly observed: Observed<Result> }[],
-  ) => (state: State) => State;
+  ) => (state: State) => boolean;
   /** A few words for an operation, and its result if known: `get x → 3`. */
   readonly describe?: (operation: Operation, observed: Observed<Result>) => string;
 }

@@ -18,9 +18,14 @@ export interface Timeline {
 
 /** @param tasks - sorted by their beginning. */
 export function timelineOf(tasks: readonly Task<unknown, unknown>[]): Timeline {
-  const from = Float64Array.from(tasks, (task) => task.from);
-  const until = Float64Array.from(tasks, (task) => task.until);
-  const byReturn = Int32Array.from(tasks.keys());
+  const from = new Float64Array(tasks.length);
+  const until = new Float64Array(tasks.length);
+  const byReturn = new Int32Array(tasks.length);
+  for (let task = 0; task < tasks.length; task++) {
+    from[task] = tasks[task]!.from;
+    until[task] = tasks[task]!.until;
+    byReturn[task] = task;
+  }
   // Two calls that never return are both at Infinity, and Infinity - Infinity is not a number.
   byReturn.sort((a, b) => (until[a] === until[b] ? a - b : until[a]! - until[b]!));
   const slot = new Int32Array(tasks.length);

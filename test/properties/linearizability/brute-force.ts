@@ -13,7 +13,8 @@ export function isLinearizableByBruteForce<State, Operation, Result>(
   specification: SequentialSpecification<State, Operation, Result>,
   isOptional: (call: Call<Operation, Result>) => boolean = () => false,
 ): boolean {
-  const mayBeAbsent = (call: Call<Operation, Result>): boolean => call.returnedAt === null || isOptional(call);
+  const mayBeAbsent = (call: Call<Operation, Result>): boolean =>
+    call.returnedAt === null || isOptional(call);
   const certain = history.filter((call) => !mayBeAbsent(call));
   return subsets(history.filter(mayBeAbsent)).some((some) =>
     permutations([...certain, ...some]).some(

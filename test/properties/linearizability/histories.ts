@@ -1,9 +1,5 @@
 import * as fc from "fast-check";
-import type {
-  Call,
-  History,
-  SequentialSpecification,
-} from "../../../src/properties/index.ts";
+import type { Call, History, SequentialSpecification } from "../../../src/properties/index.ts";
 import { fifoQueue, keyValueMap, ledger, locks, register } from "../../../src/properties/index.ts";
 
 /** A specification with operations to try it by, and results that are sometimes right. */
@@ -82,7 +78,10 @@ export const subjects: readonly Subject[] = [
  * Each call takes effect at a moment of its own and returns what a real object would; some results
  * are then swapped for those of other calls, and some calls take effect outside their time. About half are linearizable.
  */
-export function histories({ specification, operations }: Subject, most: number): fc.Arbitrary<History<unknown, unknown>> {
+export function histories(
+  { specification, operations }: Subject,
+  most: number,
+): fc.Arbitrary<History<unknown, unknown>> {
   const drafts = fc.array(
     fc.record({
       operation: operations,

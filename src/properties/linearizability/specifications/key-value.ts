@@ -40,16 +40,15 @@ export const keyValueMap: SequentialSpecification<string | null, KeyValueOperati
     }
   },
   isReadOnly: ({ kind }, observed) => kind === "get" || (kind === "cas" && observed?.result === false),
-  merging(calls) {
+  telling(calls) {
     const told = new Set<string>();
     for (const { operation, observed } of calls) {
       if (operation.kind === "get" && typeof observed?.result === "string") told.add(observed.result);
       if (operation.kind === "cas" && operation.expected !== null) told.add(operation.expected);
     }
     const sorted = [...told].sort();
-    // A text that no text told begins with is never told itself, whatever is appended to it: all such are as one.
-    let other: string | null = null;
-    return (text) => (text === null || isBeginningOfSome(text, sorted) ? text : (other ??= text));
+    // A text that begins no text told is never told itself, whatever is appended to it.
+    return (text) => text === null || isBeginningOfSome(text, sorted);
   },
   describe(operation, observed) {
     const told = observed === null ? "" : ` → ${JSON.stringify(observed.result)}`;

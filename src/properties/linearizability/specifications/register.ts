@@ -30,15 +30,13 @@ export function register<Value>(
       }
     },
     isReadOnly: ({ kind }, observed) => kind === "read" || (kind === "cas" && observed?.result === false),
-    merging(calls) {
+    telling(calls) {
       const told = new Set<unknown>();
       for (const { operation, observed } of calls) {
         if (operation.kind === "read" && observed !== null) told.add(canonicalKey(observed.result));
         if (operation.kind === "cas") told.add(canonicalKey(operation.expected));
       }
-      // Values that nobody has read or compared with are as good as one another.
-      let untold: { readonly value: Value } | null = null;
-      return (value) => (told.has(canonicalKey(value)) ? value : (untold ??= { value }).value);
+      return (value) => told.has(canonicalKey(value));
     },
     describe(operation, observed) {
       const told = observed === null ? "" : ` → ${JSON.stringify(observed.result)}`;

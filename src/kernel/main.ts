@@ -46,10 +46,11 @@ async function main(): Promise<number> {
 }
 
 async function serve(connection: ConnectionInfo): Promise<void> {
-  const cells = new CellRunner({ folder: process.cwd(), memoryLimitMb: memoryLimitMb() });
+  const folder = process.cwd();
+  const cells = new CellRunner({ folder, memoryLimitMb: memoryLimitMb() });
   // The sockets and the compiler take as long to load as the process of the cells to boot: both at once.
   const { KernelServer } = await import("./host/server.ts");
-  const kernel = new KernelServer({ connection, cells });
+  const kernel = new KernelServer({ connection, cells, folder });
   process.on("SIGINT", () => kernel.interrupt());
   process.on("SIGTERM", () => kernel.stop());
   process.on("SIGHUP", () => kernel.stop());

@@ -1,8 +1,10 @@
 import { CellSyntaxError, transpile } from "../language/index.ts";
 import type { JsonObject, Message } from "../wire/index.ts";
-import type { Cell, CellError, MimeBundle, Outcome } from "../worker/protocol.ts";
+import { MagicError, type CellText } from "../service/index.ts";
+import type { Cell, CellError, MimeBundle, Outcome, StreamName } from "../worker/protocol.ts";
 import { BarBoard } from "./bars/board.ts";
 import type { CellRunner, FromCell } from "./cell-runner.ts";
+import type { CellTypes } from "./cell-types.ts";
 import type { History } from "./history/index.ts";
 import { StreamBatch } from "./stream-batch.ts";
 
@@ -11,6 +13,7 @@ export type Publish = (type: string, content: JsonObject, parent: Message | unde
 
 export interface ExecutorOptions {
   readonly cells: CellRunner;
+  readonly types: CellTypes;
   readonly history: History;
   readonly publish: Publish;
 }
@@ -19,6 +22,7 @@ export interface ExecutorOptions {
 export class Executor {
   readonly #publish: Publish;
   readonly #cells: CellRunner;
+  readonly #types: CellTypes;
   readonly #history: History;
   readonly #streams: StreamBatch;
   readonly #bars = new BarBoard((...published) => this.#publishFor(...published));
@@ -28,17 +32,21 @@ export class Executor {
   #executionCount = 0;
   #lastCellId = 0;
 
-  constructor({ cells, history, publish }: ExecutorOptions) {
+  constructor({ cells, types, history, publish }: ExecutorOptions) {
     this.#publish = publish;
     this.#streams = new StreamBatch(({ cellId, stream, text }) =>
       this.#publishFor(cellId, "stream", { name: stream, text }),
     );
     this.#history = history;
+    this.#types = types;
     this.#cells = cells;
     this.#cells.listen({
       hear: (message) => this.#output(message),
       hearNative: (stream, text) => this.#streams.add({ cellId: this.#lastCellId, stream, text }),
-      lost: () => this.#bars.loseAll(),
+      lost: () => {
+        this.#bars.loseAll();
+        this.#types.service.clear();
+      },
       lostBetweenCells: ({ traceback }) => {
         const text = `${traceback.join("\n")}\n`;
         this.#streams.add({ cellId: this.#lastCellId, stream: "stderr", text });
@@ -56,11 +64,8 @@ export class Executor {
     if (isStored) this.#history.begin(count, code);
     const cellId = this.#register(request, silent === true);
     this.#publishFor(cellId, "execute_input", { code, execution_count: count });
-    const outcome = await this.#run(
-      code,
-      cellId,
-      silent === true ? `silent cell ${cellId}` : `In [${count}]`,
-    );
+    const label = silent === true ? `silent cell ${cellId}` : `In [${count}]`;
+    const outcome = await this.#run(cellId, { source: code, label, ...notebookId(request) });
     this.#streams.flush();
     switch (outcome.kind) {
       case "error":
@@ -96,15 +101,25 @@ export class Executor {
     return this.#lastCellId;
   }
 
-  async #run(source: string, id: number, label: string): Promise<Outcome> {
-    let cell: Cell;
+  async #run(id: number, text: CellText): Promise<Outcome> {
+    const { source, label } = text;
     try {
-      cell = { id, label, source, ...transpile(source) };
+      const arrival = this.#types.begin(text, this.#silent.has(id));
+      const cell: Cell = { id, label, source, ...transpile(arrival.source) };
+      const admission = await arrival.admission();
+      if (admission.kind === "refused") return { kind: "error", error: admission.error };
+      this.#print(id, "stdout", arrival.answer);
+      this.#print(id, "stderr", admission.warning);
+      return await this.#cells.run(cell);
     } catch (error) {
-      if (!(error instanceof CellSyntaxError)) throw error;
-      return { kind: "error", error: syntaxError(error, label) };
+      if (error instanceof CellSyntaxError) return { kind: "error", error: syntaxError(error, label) };
+      if (error instanceof MagicError) return { kind: "error", error: magicError(error) };
+      throw error;
     }
-    return this.#cells.run(cell);
+  }
+
+  #print(cellId: number, stream: StreamName, text: string | undefined): void {
+    if (text !== undefined) this.#streams.add({ cellId, stream, text });
   }
 
   #output(message: FromCell): void {
@@ -148,4 +163,14 @@ function syntaxError({ message, position, frame }: CellSyntaxError, label: strin
     evalue: message,
     traceback: [frame, `SyntaxError: ${message}\n    at ${place}`],
   };
+}
+
+function magicError({ name: ename, message: evalue }: MagicError): CellError {
+  return { ename, evalue, traceback: [`${ename}: ${evalue}`] };
+}
+
+/** The id that a cell keeps in its notebook, if the client tells (JEP 62). */
+function notebookId({ metadata }: Message): Pick<CellText, "id"> {
+  const id = metadata["cellId"];
+  return typeof id === "string" ? { id } : {};
 }

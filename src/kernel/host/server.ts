@@ -9,6 +9,7 @@ import {
 } from "../wire/index.ts";
 import { CellQueue } from "./cell-queue.ts";
 import type { CellRunner } from "./cell-runner.ts";
+import { CellTypes } from "./cell-types.ts";
 import { Executor } from "./executor.ts";
 import { openHistory } from "./history/index.ts";
 import { Lanes } from "./lanes.ts";
@@ -22,12 +23,15 @@ export interface KernelOptions {
   readonly connection: ConnectionInfo;
   /** Started already: its process boots while this one loads its sockets. */
   readonly cells: CellRunner;
+  /** The folder that imports of cells are relative to. */
+  readonly folder: string;
 }
 
 /** Brings each message to whatever answers it. What that is, say the tables in requests/index.ts. */
 export class KernelServer implements KernelServices {
   readonly executor: Executor;
   readonly history = openHistory();
+  readonly types: CellTypes;
   readonly #session = randomUUID();
   readonly #sockets: KernelSockets;
   readonly #status: Status;
@@ -36,9 +40,15 @@ export class KernelServer implements KernelServices {
   readonly #lanes = new Lanes(log);
   readonly #stopped = Promise.withResolvers<void>();
 
-  constructor({ connection, cells }: KernelOptions) {
+  constructor({ connection, cells, folder }: KernelOptions) {
     this.#sockets = new KernelSockets(connection);
-    this.executor = new Executor({ cells, history: this.history, publish: this.publish });
+    this.types = new CellTypes(folder);
+    this.executor = new Executor({
+      cells,
+      types: this.types,
+      history: this.history,
+      publish: this.publish,
+    });
     this.#status = new Status(this.publish);
     this.#responder = new Responder(this.#sockets, this.#status, this.#session);
     this.#cells = new CellQueue(this.executor, this.#responder);
@@ -54,8 +64,10 @@ export class KernelServer implements KernelServices {
     this.#listen("control", (request) => this.#answer("control", request)).catch(fail);
     this.#listen("stdin", (request) => this.#hearStdin(request)).catch(fail);
     this.#welcome().catch(fail);
+    this.types.service.warmUp();
     await this.#stopped.promise;
     this.executor.stop();
+    this.types.service.stop();
     await this.history.close();
     await this.#sockets.close();
   }

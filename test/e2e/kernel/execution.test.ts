@@ -132,8 +132,9 @@ it("cells sent together with one that fails are aborted, unless told otherwise",
 it("values show themselves, and libraries publish in the middle of a cell", async () => {
   const { run } = await newSession();
   const { messages } = await run(`
-    globalThis[Symbol.for("paxoslab.publish")]({ data: { "text/plain": "first" }, transient: { display_id: "d" } });
-    globalThis[Symbol.for("paxoslab.publish")]({ data: { "text/plain": "second" }, transient: { display_id: "d" } }, { update: true });
+    const publish = Reflect.get(globalThis, Symbol.for("paxoslab.publish"));
+    publish({ data: { "text/plain": "first" }, transient: { display_id: "d" } });
+    publish({ data: { "text/plain": "second" }, transient: { display_id: "d" } }, { update: true });
     ({ [Symbol.for("Jupyter.display")]: async () => ({ "text/html": "<b>4</b>", "image/png": new Uint8Array([1, 2]) }) })
   `);
   expect(types(messages)).toEqual(["execute_input", "display_data", "update_display_data", "execute_result"]);

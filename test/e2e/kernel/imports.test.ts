@@ -47,8 +47,8 @@ it("of edited files, also when imported by another, bring what is in them now", 
   expect((await run("loadedAt")).result).toBe(loadedAt);
 });
 
-it("of what is not there say so in a sentence", async () => {
-  const { run } = await newSession();
+it("of what is not there say so in a sentence, also where no types are checked", async () => {
+  const { run } = await newSession({ env: { PAXOSLAB_KERNEL_TYPES: "off" } });
   const missing = await run(`import x from "no-such-package"`);
   expect(missing.error).toMatch(/^Error: Cannot find package 'no-such-package'/);
   expect((await run(`import "./nope.ts"`)).error).toMatch(/Cannot find module .*nope\.ts/);

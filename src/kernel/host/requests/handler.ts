@@ -1,10 +1,13 @@
 import type { Envelope, JsonObject } from "../../wire/index.ts";
+import type { CellTypes } from "../cell-types.ts";
 import type { Executor, Publish } from "../executor.ts";
+import { toCodeUnits } from "../../service/index.ts";
 import type { History } from "../history/index.ts";
 
 /** What an answer may need of the kernel. */
 export interface KernelServices {
   readonly executor: Executor;
+  readonly types: CellTypes;
   readonly history: History;
   readonly publish: Publish;
   /** Ends the kernel once the answer has been sent. */
@@ -31,4 +34,11 @@ export function textField({ message }: Envelope, name: string): string {
   if (typeof value === "string") return value;
   const got = value === undefined ? "is missing" : `is ${JSON.stringify(value).slice(0, 40)}`;
   throw new RequestError(`${message.header.msg_type}: ${name} must be a string, and ${got}.`);
+}
+
+/** Where the cursor is in `code`, in code units; the protocol counts code points. @throws RequestError */
+export function cursorIn(code: string, { message }: Envelope): number {
+  const position = message.content["cursor_pos"] ?? Infinity;
+  if (typeof position === "number" && position >= 0) return toCodeUnits(code, position);
+  throw new RequestError(`${message.header.msg_type}: cursor_pos must be a number from 0.`);
 }

@@ -1,0 +1,28 @@
+/**
+ * What every cell finds without importing it, as its author sees it: in completions, in documentation and
+ * when types are checked. What is behind these names is put in place by worker/cell-globals.ts.
+ */
+import type { Progress } from "../worker/bars/progress.ts";
+import type { DisplayHandle, DisplayOptions } from "../worker/display/show.ts";
+import type { Template } from "../worker/display/templates.ts";
+
+/** Shows a value in the middle of a cell, in the richest way the value offers. */
+export declare function display(value: unknown, options?: DisplayOptions): DisplayHandle;
+
+/**
+ * Shows a bar for a loop: yields the items of anything that can be iterated over, and tells how far the loop has
+ * come, how fast, and what is left.
+ */
+export declare const progress: Progress;
+
+/** Removes what the cell has shown so far; with `wait`, not before there is something new to show. */
+export declare function clearOutput(options?: { readonly wait?: boolean }): void;
+
+/** HTML to be shown; values are inserted as text, those made by `html` or `svg` as they are. */
+export declare const html: Template;
+
+/** Markdown to be shown, with formulas; values are inserted as they are. */
+export declare const md: Template;
+
+/** A drawing to be shown; values are inserted as in `html`. */
+export declare const svg: Template;

@@ -1,0 +1,109 @@
+import { findCompiler } from "./compiler.ts";
+import { Documents } from "./documents.ts";
+import { LanguageServer } from "./language-server.ts";
+import type { FileEvent } from "./local-files.ts";
+import type { Notebook } from "./notebook.ts";
+import { globalsSlot, type Project, type VirtualFile } from "./project.ts";
+
+/** The hub grows by so many slots at a time, since every change of it makes the server look at all files. */
+const slotsAtOnce = 16;
+/** So many slots are open before there are cells to fill them: opening one takes some milliseconds. */
+const spareSlots = 2;
+
+/** The server does what is asked of it, and nothing on its own account. */
+const preferences = {
+  disableAutomaticTypeAcquisition: true,
+  // It would index every package in reach, at each keystroke anew.
+  includeCompletionsForModuleExports: false,
+  suggest: { autoImports: false },
+};
+
+/** A running language server that has the notebook's files open. */
+export class CheckerSession {
+  readonly #project: Project;
+  readonly #server: LanguageServer;
+  readonly #documents: Documents;
+  #slots = 0;
+
+  private constructor(project: Project, server: LanguageServer) {
+    this.#project = project;
+    this.#server = server;
+    this.#documents = new Documents(server);
+  }
+
+  /** @throws NoCompilerError, or what prevented the process from starting. */
+  static async start(project: Project, notebook: Notebook): Promise<CheckerSession> {
+    const server = await LanguageServer.start({
+      command: findCompiler(),
+      args: ["--lsp", "--stdio"],
+      folder: project.folder,
+      initializationOptions: {
+        disablePushDiagnostics: true,
+        logVerbosity: 0,
+        userPreferences: { ...preferences, customConfigFileName: project.config.name },
+      },
+    });
+    const session = new CheckerSession(project, server);
+    await session.#open(notebook);
+    return session;
+  }
+
+  get whenGone(): Promise<string> {
+    return this.#server.whenGone;
+  }
+
+  stop(): void {
+    this.#server.stop();
+  }
+
+  /** Writes a cell into its slot. */
+  write(slot: number, text: string): VirtualFile {
+    this.#growTo(slot);
+    const file = this.#project.slot(slot);
+    this.#documents.set(file.uri, text);
+    return file;
+  }
+
+  draft(text: string): VirtualFile {
+    this.#documents.set(this.#project.draft.uri, text);
+    return this.#project.draft;
+  }
+
+  /** Opens the slots that the next cells will need. */
+  prepare(notebook: Notebook): void {
+    const taken = notebook.files;
+    for (let slot = globalsSlot + 1, spare = 0; spare < spareSlots; slot += 1) {
+      if (taken.has(slot)) continue;
+      spare += 1;
+      if (!this.#documents.has(this.#project.slot(slot).uri)) this.write(slot, "export {};");
+    }
+  }
+
+  async ask<Answer>(method: string, params: object): Promise<Answer> {
+    return this.#server.ask<Answer>(method, params);
+  }
+
+  /** Tells that files on disk have changed; the server does not watch them. */
+  noticeFiles(changes: readonly FileEvent[]): void {
+    if (changes.length > 0) this.#server.tell("workspace/didChangeWatchedFiles", { changes });
+  }
+
+  async #open(notebook: Notebook): Promise<void> {
+    // The name of the configuration counts only from the first request on, and must before a file is opened:
+    // otherwise the server loads the project of a tsconfig.json of the user's.
+    await this.ask("workspace/symbol", { query: this.#project.config.name });
+    this.#documents.set(this.#project.config.uri, this.#project.configText, "json");
+    this.#growTo(Math.max(1, ...notebook.files.keys()));
+    this.draft("export {};");
+    for (const [slot, text] of notebook.files) this.write(slot, text);
+    this.prepare(notebook);
+    const textDocument = { uri: this.#project.draft.uri };
+    await this.ask("textDocument/diagnostic", { textDocument });
+  }
+
+  #growTo(slot: number): void {
+    if (slot <= this.#slots) return;
+    this.#slots = Math.ceil(slot / slotsAtOnce) * slotsAtOnce;
+    this.#documents.set(this.#project.hub.uri, this.#project.hubText(this.#slots));
+  }
+}

@@ -1,0 +1,143 @@
+import type { Diagnostic, Position as LspPosition } from "vscode-languageserver-types";
+import { CheckerSession } from "./checker-session.ts";
+import { findingsOf, type Finding } from "./findings.ts";
+import { LocalFiles } from "./local-files.ts";
+import { linesInFront, Notebook, type CellText, type Placed } from "./notebook.ts";
+import { createProject, globalNames, type Project } from "./project.ts";
+import { OutageError, SessionKeeper } from "./session-keeper.ts";
+
+/** What the compiler says about a cell. */
+export type Verdict =
+  | { readonly kind: "checked"; readonly findings: readonly Finding[] }
+  /** There is no compiler at the moment. `reason` says so in a sentence, once. */
+  | { readonly kind: "unchecked"; readonly reason?: string };
+
+export interface Checked {
+  readonly verdict: Verdict;
+  /** Makes the cell a part of the notebook: to be called if it is run. */
+  readonly keep: () => void;
+}
+
+/** Code that is being typed, to be asked about. */
+export interface Draft {
+  /** An answer of `null` means that there is nothing to say. */
+  askAt<Answer>(method: `textDocument/${string}`, offset: number): Promise<Answer | null>;
+  ask<Answer>(method: string, params: object): Promise<Answer>;
+}
+
+/** Knows the types in a notebook. It answers one question after the other, and never waits for a cell to end. */
+export class LanguageService {
+  readonly project: Project;
+  readonly notebook: Notebook;
+  readonly #files: LocalFiles;
+  readonly #sessions: SessionKeeper;
+  readonly #log: (problem: unknown) => void;
+  #isOutageTold = false;
+  #lastTurn: Promise<unknown> = Promise.resolve();
+
+  /** @param log told of what is wrong with the compiler itself. */
+  constructor(folder: string, log: (problem: unknown) => void) {
+    this.project = createProject(folder);
+    this.notebook = new Notebook(this.project, globalNames());
+    this.#files = new LocalFiles(folder);
+    this.#sessions = new SessionKeeper(async () => CheckerSession.start(this.project, this.notebook), log);
+    this.#log = log;
+  }
+
+  /** Starts the compiler, so that it is warm when the first cell comes. */
+  warmUp(): void {
+    this.#inTurn(async () => this.#sessions.use(() => undefined)).catch(this.#log);
+  }
+
+  /** Checks a cell after all those that were kept. */
+  async check(cell: CellText): Promise<Checked> {
+    return this.#inTurn(async () => {
+      const placed = this.notebook.place(cell);
+      return { verdict: await this.#verdict(placed), keep: () => this.#keep(placed) };
+    });
+  }
+
+  /** Makes a cell a part of the notebook without a look at it. */
+  async keepUnchecked(cell: CellText): Promise<void> {
+    await this.#inTurn(async () => this.#keep(this.notebook.place(cell)));
+  }
+
+  /** Asks about code that is being typed. Nothing if there is no compiler. */
+  async withDraft<T>(source: string, task: (draft: Draft) => Promise<T>): Promise<T | undefined> {
+    return this.#inTurn(async () => {
+      try {
+        return await this.#sessions.use(async (session) => {
+          const { uri } = session.draft(this.notebook.draft(source));
+          return task({
+            askAt: async (method, offset) =>
+              session.ask(method, { textDocument: { uri }, position: positionIn(source, offset) }),
+            ask: async (method, params) => session.ask(method, params),
+          });
+        });
+      } catch (error) {
+        this.#log(error);
+        return undefined;
+      }
+    });
+  }
+
+  /** The variables of the notebook are gone, and their types go too. */
+  clear(): void {
+    this.notebook.clear();
+  }
+
+  stop(): void {
+    this.#sessions.stop();
+  }
+
+  async #verdict(placed: Placed): Promise<Verdict> {
+    try {
+      const findings = await this.#sessions.use(async (session) => this.#findings(session, placed));
+      this.#isOutageTold = false;
+      return { kind: "checked", findings };
+    } catch (error) {
+      if (!(error instanceof OutageError)) this.#log(error);
+      if (this.#isOutageTold) return { kind: "unchecked" };
+      this.#isOutageTold = true;
+      return { kind: "unchecked", reason: error instanceof OutageError ? error.message : String(error) };
+    }
+  }
+
+  async #findings(session: CheckerSession, placed: Placed): Promise<readonly Finding[]> {
+    session.noticeFiles(this.#files.changesFor(placed.cell.source));
+    const textDocument = session.write(placed.slot, placed.text);
+    const { items } = await session.ask<{ readonly items: readonly Diagnostic[] }>(
+      "textDocument/diagnostic",
+      {
+        textDocument: { uri: textDocument.uri },
+      },
+    );
+    return findingsOf(items, { placed, notebook: this.notebook, project: this.project });
+  }
+
+  #keep(placed: Placed): void {
+    this.notebook.keep(placed);
+    this.#inTurn(async () =>
+      this.#sessions.use((session) => {
+        // A cell that was not checked has not been written either.
+        session.write(placed.slot, placed.text);
+        session.prepare(this.notebook);
+      }),
+    ).catch((error: unknown) => {
+      if (!(error instanceof OutageError)) this.#log(error);
+    });
+  }
+
+  /** Questions are about the server's present files, so nobody may change these before the answer is there. */
+  async #inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const turn = this.#lastTurn.then(task);
+    this.#lastTurn = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+function positionIn(source: string, offset: number): LspPosition {
+  const before = source.slice(0, offset);
+  const lines = before.split("\n");
+  return { line: lines.length - 1 + linesInFront, character: lines.at(-1)?.length ?? 0 };
+}

@@ -16,7 +16,7 @@ export async function installKernelSpec(target: InstallTarget): Promise<string> 
     language,
     interrupt_mode: interruptMode,
     env,
-    metadata: { debugger: false },
+    metadata: { debugger: true },
   };
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "kernel.json"), `${JSON.stringify(kernelJson, null, 2)}\n`);

@@ -1,5 +1,6 @@
 import { Socket } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
+import { InspectorRelay } from "../debugger/relay.ts";
 import { encodeFrame, FrameReader, pipes } from "../ipc/index.ts";
 import { Progress } from "../worker/progress.ts";
 import { endProcess } from "./end-process.ts";
@@ -16,20 +17,28 @@ const progress = new Progress((workerData as GuardSetup).progress);
 const kernel = new Socket({ fd: pipes.guard });
 const interrupter = new Interrupter({ progress, tellCells, onBlocked: () => endBy({ kind: "blocked" }) });
 
+const inspector = new InspectorRelay((message) => tellKernel({ kind: "inspected", message }));
+
 function tellCells(message: FromGuardToCells): void {
   parentPort?.postMessage(message);
 }
 
+function tellKernel(message: FromGuard, onceSent?: () => void): void {
+  kernel.write(encodeFrame(message), onceSent);
+}
+
 /** The fate must have left before the process does. */
 function endBy(fate: Fate): void {
-  const message: FromGuard = { kind: "fate", fate };
-  kernel.write(encodeFrame(message), endProcess);
+  tellKernel({ kind: "fate", fate }, endProcess);
 }
 
 function hear(message: ToGuard): void {
   switch (message.kind) {
     case "interrupt":
       void interrupter.interrupt(message.cellId);
+      return;
+    case "inspect":
+      inspector.hear(message.message);
       return;
     case "limit-memory":
       void new MemoryGuard(message.megabytes, () => endBy({ kind: "out-of-memory" })).watch(progress);

@@ -1,13 +1,17 @@
+import type { FromInspector, ToInspector } from "../debugger/index.ts";
+
 /** What kernel and guard say to each other. */
 
 export type ToGuard =
   /** Without a cell if none runs: what an earlier one left behind may be busy. */
   | { readonly kind: "interrupt"; readonly cellId?: number }
-  | { readonly kind: "limit-memory"; readonly megabytes: number };
+  | { readonly kind: "limit-memory"; readonly megabytes: number }
+  | { readonly kind: "inspect"; readonly message: ToInspector };
 
 export type FromGuard =
   /** The guard is about to end the process, and why. */
-  { readonly kind: "fate"; readonly fate: Fate };
+  | { readonly kind: "fate"; readonly fate: Fate }
+  | { readonly kind: "inspected"; readonly message: FromInspector };
 
 export type Fate =
   | { readonly kind: "out-of-memory" }

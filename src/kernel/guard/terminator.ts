@@ -11,5 +11,7 @@ export class Terminator {
   /** Returns at once; the thread stops whenever V8 gets to it, within a few milliseconds. */
   terminate(): void {
     this.#session.post("Runtime.terminateExecution");
+    // What a debugger holds can end only when it goes on; everything else takes no notice.
+    this.#session.post("Debugger.resume");
   }
 }

@@ -1,3 +1,4 @@
+import type { FromInspector } from "../debugger/index.ts";
 import type { FromGuard, ToGuard } from "../guard/protocol.ts";
 import type { Cell, CellError, FromWorker, Outcome, StreamName, ToWorker } from "../worker/protocol.ts";
 import { CellProcess, type CellProcessOptions } from "./cell-process.ts";
@@ -16,6 +17,15 @@ export interface CellListener {
   readonly lostBetweenCells: (error: CellError) => void;
 }
 
+/** Debugs the process of the cells, through its inspector. */
+export interface InspectorListener {
+  /** If it returns a promise, the cell waits for it. */
+  readonly beforeCell: (cell: Cell) => Promise<void> | undefined;
+  readonly hear: (message: FromInspector) => void;
+  /** The process is another one now, with an inspector of its own. */
+  readonly processReplaced: () => void;
+}
+
 /** What is not about a cell's end, or that of the process. */
 export type FromCell = Exclude<FromWorker, { readonly kind: "done" | "exit" }>;
 
@@ -28,6 +38,7 @@ interface Running {
 export class CellRunner {
   readonly #options: CellProcessOptions;
   #listener: CellListener | undefined;
+  #inspectorListener: InspectorListener | undefined;
   #process: CellProcess;
   #running: Running | undefined;
   #announced: Announced = {};
@@ -43,10 +54,15 @@ export class CellRunner {
     this.#listener = listener;
   }
 
+  listenToInspector(listener: InspectorListener): void {
+    this.#inspectorListener = listener;
+  }
+
   /** Runs one cell at a time; resolves however it ends. */
   async run(cell: Cell): Promise<Outcome> {
     const { promise, resolve } = Promise.withResolvers<Outcome>();
     this.#running = { cellId: cell.id, settle: resolve };
+    await this.#inspectorListener?.beforeCell(cell);
     this.tell({ kind: "run", cell });
     return promise;
   }
@@ -99,6 +115,9 @@ export class CellRunner {
       case "fate":
         this.#announced = { ...this.#announced, fate: message.fate };
         return;
+      case "inspected":
+        this.#inspectorListener?.hear(message.message);
+        return;
     }
   }
 
@@ -108,6 +127,7 @@ export class CellRunner {
     const error = errorOfEnd(end, this.#announced, this.#options.memoryLimitMb);
     this.#process = this.#start();
     this.#listener?.lost();
+    this.#inspectorListener?.processReplaced();
     if (this.#running) this.#settle(this.#running.cellId, { kind: "error", error });
     else this.#listener?.lostBetweenCells(error);
   }

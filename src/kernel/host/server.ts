@@ -7,6 +7,7 @@ import {
   type Message,
   type RequestChannel,
 } from "../wire/index.ts";
+import { Debugger } from "../debugger/index.ts";
 import { CellQueue } from "./cell-queue.ts";
 import type { CellRunner } from "./cell-runner.ts";
 import { CellTypes } from "./cell-types.ts";
@@ -30,6 +31,7 @@ export interface KernelOptions {
 /** Brings each message to whatever answers it. What that is, say the tables in requests/index.ts. */
 export class KernelServer implements KernelServices {
   readonly executor: Executor;
+  readonly debugger: Debugger;
   readonly history = openHistory();
   readonly types: CellTypes;
   readonly #session = randomUUID();
@@ -42,6 +44,13 @@ export class KernelServer implements KernelServices {
 
   constructor({ connection, cells, folder }: KernelOptions) {
     this.#sockets = new KernelSockets(connection);
+    this.debugger = new Debugger({
+      send: (message) => cells.tellGuard({ kind: "inspect", message }),
+      publish: (event) => this.publish("debug_event", { ...event }, undefined),
+      interrupt: () => this.interrupt(),
+      log,
+    });
+    cells.listenToInspector(this.debugger);
     this.types = new CellTypes(folder);
     this.executor = new Executor({
       cells,

@@ -3,7 +3,7 @@ import { Bars } from "./bars/bars.ts";
 import { progressWith } from "./bars/progress.ts";
 import { asCell, CellScope, currentCell, currentScope } from "./current-cell.ts";
 import { installCellGlobals } from "./cell-globals.ts";
-import { installPublish } from "./display/publish.ts";
+import { installPublish, installRender } from "./display/publish.ts";
 import { render } from "./display/render.ts";
 import { Displays } from "./display/show.ts";
 import * as templates from "./display/templates.ts";
@@ -131,6 +131,7 @@ captureOutput((stream, text) => say({ kind: "output", cellId: currentCell(), str
 const emitBundle = (bundle: MimeBundle, isUpdate: boolean): void =>
   say({ kind: "display", cellId: currentCell(), bundle, isUpdate });
 installPublish(emitBundle);
+installRender(render);
 const displays = new Displays({ emit: emitBundle, fail: reportUnshown });
 const bars = new Bars((shown) => tell({ kind: "bars", ...shown }));
 installCellGlobals({

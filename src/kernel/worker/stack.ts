@@ -14,8 +14,8 @@ interface KnownCell {
 const cells = new Map<string, KnownCell>();
 
 /** The name under which V8 knows a cell's script. */
-export function scriptName(cell: Cell): string {
-  return `cell:${cell.id}`;
+export function scriptName({ id }: Pick<Cell, "id">): string {
+  return `cell:${id}`;
 }
 
 export function rememberCell(cell: Cell): void {

@@ -1,3 +1,4 @@
+import type { Debugger } from "../../debugger/index.ts";
 import type { Envelope, JsonObject } from "../../wire/index.ts";
 import type { CellTypes } from "../cell-types.ts";
 import type { Executor, Publish } from "../executor.ts";
@@ -7,6 +8,7 @@ import type { History } from "../history/index.ts";
 /** What an answer may need of the kernel. */
 export interface KernelServices {
   readonly executor: Executor;
+  readonly debugger: Debugger;
   readonly types: CellTypes;
   readonly history: History;
   readonly publish: Publish;

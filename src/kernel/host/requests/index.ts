@@ -2,6 +2,7 @@ import type { RequestChannel } from "../../wire/index.ts";
 import type { Handler } from "./handler.ts";
 import { closeUnknownComm, commInfo, ignoreComm } from "./comms.ts";
 import { complete } from "./complete.ts";
+import { debug } from "./debug.ts";
 import { history } from "./history.ts";
 import { inspect } from "./inspect.ts";
 import { interrupt } from "./interrupt.ts";
@@ -33,6 +34,7 @@ const shell: Handlers = {
 /** Answered at once, whatever cells do. */
 const control: Handlers = {
   kernel_info_request: kernelInfo,
+  debug_request: debug,
   interrupt_request: interrupt,
   shutdown_request: shutdown,
 };

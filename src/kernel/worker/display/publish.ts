@@ -38,6 +38,11 @@ export function installPublish(emit: EmitBundle): void {
   Object.defineProperty(globalThis, publishGlobal, { value: publish });
 }
 
+/** Lets a debugger show values as cells do. */
+export function installRender(render: (value: unknown) => unknown): void {
+  Object.defineProperty(globalThis, Symbol.for("paxoslab.render"), { value: render });
+}
+
 /** A bundle of nothing but JSON. Throws what JSON throws, at a cycle for example. */
 export function bundle(parts: Dictionary): MimeBundle {
   const { data, metadata = {}, transient = {} } = parts;

@@ -1,0 +1,184 @@
+import type { Protocol } from "devtools-protocol";
+import { declarationPlaces, key } from "./break-places.ts";
+import { Breakpoints } from "./breakpoints.ts";
+import type { CellTexts } from "./cell-texts.ts";
+import { DebugRequestError, type Breakpoint } from "./dap.ts";
+import { framesOf, type Frame } from "./frames.ts";
+import type { Inspector, InspectorEvent } from "./inspector.ts";
+import { judge, stepStart, type ExceptionFilter, type Step, type StepStart, type Verdict } from "./pauses.ts";
+import type { References } from "./references.ts";
+import { passedOver, type Scripts } from "./scripts.ts";
+import { objectGroup } from "./variables.ts";
+
+/** The thread of the cells stands still. */
+export interface Stop {
+  readonly paused: Protocol.Debugger.PausedEvent;
+  readonly frames: readonly Frame[];
+  readonly why: Extract<Verdict, { kind: "stop" }>;
+}
+
+export interface SessionListener {
+  readonly stopped: (stop: Stop) => void;
+  readonly continued: () => void;
+  readonly breakpointChanged: (breakpoint: Breakpoint) => void;
+}
+
+export interface SessionOptions {
+  readonly inspector: Inspector;
+  readonly scripts: Scripts;
+  readonly texts: CellTexts;
+  readonly references: References;
+  readonly listener: SessionListener;
+  /** Are packages passed over when stepping? */
+  readonly isJustMyCode: boolean;
+  readonly log: (problem: unknown) => void;
+}
+
+/** How many `await`s back the stack of calls is followed. */
+const asyncDepth = 16;
+
+/** One client's debugging of the thread of the cells, from attach to disconnect. */
+export class DebugSession {
+  readonly breakpoints: Breakpoints;
+  readonly #options: SessionOptions;
+  readonly #exceptionFilters = new Set<ExceptionFilter>();
+  readonly #declarations = new Map<string, ReadonlySet<string>>();
+  #stop: Stop | undefined;
+  #step: StepStart | undefined;
+  #isPauseAsked = false;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    const { inspector, scripts, texts, listener } = options;
+    this.breakpoints = new Breakpoints({ inspector, scripts, texts, onChange: listener.breakpointChanged });
+  }
+
+  /** Makes V8 debug; also a thread that has replaced the one before. */
+  async begin(): Promise<void> {
+    const { inspector, isJustMyCode } = this.#options;
+    await inspector.post("Debugger.enable");
+    await inspector.post("Debugger.setAsyncCallStackDepth", { maxDepth: asyncDepth });
+    await inspector.post("Debugger.setBlackboxPatterns", { patterns: passedOver(isJustMyCode) });
+    await this.#applyExceptionFilters();
+    await this.breakpoints.setAgain();
+  }
+
+  get stop(): Stop | undefined {
+    return this.#stop;
+  }
+
+  /** @throws DebugRequestError */
+  frame(id: number): Frame {
+    const frame = this.#stop?.frames.find((each) => each.id === id);
+    if (frame) return frame;
+    throw new DebugRequestError("That frame is gone: the cell has gone on since.");
+  }
+
+  async setExceptionFilters(filters: readonly ExceptionFilter[]): Promise<void> {
+    this.#exceptionFilters.clear();
+    for (const filter of filters) this.#exceptionFilters.add(filter);
+    await this.#applyExceptionFilters();
+  }
+
+  async resume(): Promise<void> {
+    this.#stopOrFail();
+    await this.#options.inspector.post("Debugger.resume");
+  }
+
+  async step(step: Step): Promise<void> {
+    const { paused, frames } = this.#stopOrFail();
+    const [top] = frames;
+    this.#step = top && stepStart(step, paused, top);
+    await this.#options.inspector.post(`Debugger.${step}`);
+  }
+
+  async pause(): Promise<void> {
+    this.#isPauseAsked = true;
+    await this.#options.inspector.post("Debugger.pause");
+  }
+
+  hear({ method, params }: InspectorEvent): void {
+    switch (method) {
+      case "Debugger.scriptParsed":
+        this.#scriptParsed(params);
+        return;
+      case "Debugger.paused":
+        this.#paused(params);
+        return;
+      case "Debugger.resumed":
+        this.#resumed();
+        return;
+      default:
+    }
+  }
+
+  /** The thread has gone: nothing of it can be asked any more. */
+  forgetThread(): void {
+    this.#resumed();
+    this.breakpoints.forgetThread();
+  }
+
+  #scriptParsed(event: Protocol.Debugger.ScriptParsedEvent): void {
+    const script = this.#options.scripts.add(event);
+    if (script && !script.isCell) this.breakpoints.fileLoaded(script).catch(this.#options.log);
+  }
+
+  #paused(paused: Protocol.Debugger.PausedEvent): void {
+    const frames = framesOf(paused, this.#options.scripts);
+    const verdict = judge(paused, {
+      frames,
+      breakpoints: this.breakpoints,
+      step: this.#step,
+      isPauseAsked: this.#isPauseAsked,
+      exceptionFilters: this.#exceptionFilters,
+      isStopPlace: (frame) => this.#isStopPlace(frame),
+    });
+    switch (verdict.kind) {
+      case "stop":
+        this.#step = undefined;
+        this.#isPauseAsked = false;
+        this.#stop = { paused, frames, why: verdict };
+        this.#options.listener.stopped(this.#stop);
+        return;
+      case "resume":
+        this.#step = undefined;
+        this.#options.inspector.tell("Debugger.resume");
+        return;
+      case "step":
+        this.#options.inspector.tell(`Debugger.${verdict.step}`);
+        return;
+    }
+  }
+
+  #resumed(): void {
+    if (!this.#stop) return;
+    this.#stop = undefined;
+    this.#options.references.clear();
+    this.#options.listener.continued();
+    this.#options.inspector.tell("Runtime.releaseObjectGroup", { objectGroup });
+  }
+
+  /** Not what V8 sees where the author sees nothing, nor where a function is but declared. */
+  #isStopPlace({ script, call }: Frame): boolean {
+    if (!call) return false;
+    const { lineNumber, columnNumber = 0 } = call.location;
+    const place = script.original({ line: lineNumber + 1, column: columnNumber + 1 });
+    if (!place || !script.isCell) return place !== undefined;
+    const { path } = script.source;
+    const declarations =
+      this.#declarations.get(path) ?? declarationPlaces(this.#options.texts.source(path) ?? "");
+    this.#declarations.set(path, declarations);
+    return !declarations.has(key(place));
+  }
+
+  async #applyExceptionFilters(): Promise<void> {
+    // V8 does not know which errors a cell leaves uncaught after an await: it must show us all.
+    const state = this.#exceptionFilters.size > 0 ? "all" : "none";
+    await this.#options.inspector.post("Debugger.setPauseOnExceptions", { state });
+  }
+
+  #stopOrFail(): Stop {
+    if (this.#stop) return this.#stop;
+    throw new DebugRequestError("No cell is paused.");
+  }
+}

@@ -28,6 +28,8 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
   readonly #nodes: number;
   readonly #base: number;
   readonly #kind: NetworkModel["kind"];
+  /** Whether a message that would change nothing may stay in flight (see ../reference/actions.ts for why). */
+  readonly #canWait: boolean;
   readonly #ringsTimers: boolean;
   readonly #events: Events<V>;
   readonly #hosts: Hosts<V>;
@@ -53,6 +55,7 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
     this.#nodes = namesOf(model).length;
     this.#base = this.#nodes + 2;
     this.#kind = model.network?.kind ?? "unordered";
+    this.#canWait = this.#kind !== "fifo";
     this.#ringsTimers = model.timers !== "off";
     const { census } = this;
     this.#events = new Events(this.#nodes, census);
@@ -168,18 +171,26 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
     const node = this.#events.node;
     const { isUp } = this.#hosts;
     const world = vector[this.#nodes + 1]!;
+    const memory = vector[this.#nodes]!;
     const { loss, duplication } = this.#worlds.faults(world);
     for (let index = this.#base; index < this.#length; index++) {
       const message = vector[index]!;
       if (index > this.#base && !this.#isNext(vector[index - 1]!, message)) continue;
       const to = node[message]!;
-      if (isUp[vector[to]!]!) {
-        this.#node(how.deliver, message, to, index, world);
-        if (duplication > 0)
-          this.#node(how.duplicate, message, to, -1, this.#worlds.spend(world, "duplication"));
+      const host = vector[to]!;
+      if (isUp[host]!) {
+        const record = this.#recordOf(how.deliver, message, host);
+        if (!this.#canWait || !this.#changesNothing(record, memory)) {
+          this.#node(how.deliver, message, to, index, world, record);
+          if (duplication > 0) this.#duplicate(message, to, world, record);
+        }
         if (loss > 0) this.#drop(message, index, this.#worlds.spend(world, "loss"));
       } else if (this.#kind === "fifo") this.#drop(message, index, world);
     }
+  }
+
+  #duplicate(message: number, to: NodeId, world: number, record: number): void {
+    this.#node(how.duplicate, message, to, -1, this.#worlds.spend(world, "duplication"), record);
   }
 
   /** Whether a message behind this other one may arrive as well, and is not the same once more. */
@@ -192,14 +203,14 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
     const world = this.#vector[this.#nodes + 1]!;
     for (let node = 0; node < this.#nodes; node++) {
       for (const timer of this.#hosts.timers[this.#vector[node]!]!)
-        this.#node(how.timer, timer, node, -1, world);
+        this.#nodeStep(how.timer, timer, node, world);
     }
   }
 
   #submissions(): void {
     for (const { event, after } of this.#worlds.submissions(this.#vector[this.#nodes + 1]!)) {
       const node = this.#events.node[event]!;
-      if (this.#hosts.isUp[this.#vector[node]!]!) this.#node(how.request, event, node, -1, after);
+      if (this.#hosts.isUp[this.#vector[node]!]!) this.#nodeStep(how.request, event, node, after);
     }
   }
 
@@ -208,14 +219,28 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
     const maySpend = this.#worlds.faults(world).crashes > 0;
     for (let node = 0; node < this.#nodes; node++) {
       const host = this.#vector[node]!;
-      for (const event of this.#hosts.restarts[host]!) this.#node(how.restart, event, node, -1, world);
+      for (const event of this.#hosts.restarts[host]!) this.#nodeStep(how.restart, event, node, world);
       if (maySpend && this.#hosts.isUp[host]!) this.#crash(node, this.#worlds.spend(world, "crashes"));
     }
   }
 
+  /** Whether the step changes neither node, network nor memory; a look at the record is mostly enough. */
+  #changesNothing(record: number, memory: number): boolean {
+    const { cells } = this.#records;
+    const at = recordSize * record;
+    if ((cells[at + field.flags]! & isStill) === 0 || cells[at + field.cuts] !== 0) return false;
+    if (cells[at + field.deaf] === memory) return true;
+    if (this.#observers.after(memory, cells[at + field.sight]!) !== memory) return false;
+    cells[at + field.deaf] = memory;
+    return true;
+  }
+
+  #nodeStep(code: number, event: number, node: NodeId, world: number): void {
+    this.#node(code, event, node, -1, world, this.#recordOf(code, event, this.#vector[node]!));
+  }
+
   /** A node takes a step; and, where crashes are possible, the same step cut short. */
-  #node(code: number, event: number, node: NodeId, removed: number, world: number): void {
-    const record = this.#recordOf(code, event, this.#vector[node]!);
+  #node(code: number, event: number, node: NodeId, removed: number, world: number, record: number): void {
     const isTaken = this.#take(code, event, node, removed, world, record);
     if (isTaken && code !== how.duplicate) this.isAtRest = false;
     const cuts = this.#records.cells[recordSize * record + field.cuts]!;
@@ -259,10 +284,7 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
     this.#sink!.offer(candidate.vector, candidate.length, candidate.hash, code, what);
   }
 
-  /**
-   * Offers what the record comes to. False if that is nothing: a message that would change nothing stays
-   * in flight (see ../reference/actions.ts for why that is sound).
-   */
+  /** Offers what the record comes to. False if that is nothing. */
   #take(code: number, event: number, node: NodeId, removed: number, world: number, record: number): boolean {
     const sink = this.#sink!;
     const { cells } = this.#records;
@@ -272,8 +294,8 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
     const memory = this.#observers.after(memoryBefore, cells[at + field.sight]!);
     const kind = code & (cutShort - 1);
     const isDelivery = kind <= how.duplicate;
-    const canBeIdle = isDelivery && (this.#kind !== "fifo" || kind === how.duplicate);
-    if (canBeIdle && (flags & isStill) !== 0 && memory === memoryBefore) return false;
+    const mayWait = kind === how.duplicate || (isDelivery && this.#canWait);
+    if (mayWait && (flags & isStill) !== 0 && memory === memoryBefore) return false;
     if ((flags & isOutside) !== 0) {
       sink.outside();
       return true;

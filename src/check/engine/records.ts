@@ -13,6 +13,8 @@ export const field = {
   sightings: 5,
   /** How many records follow of the same step, cut short by a crash after 1, 2, … of its effects. */
   cuts: 6,
+  /** A memory that the sight leaves as it is, found last; -1 if none. */
+  deaf: 7,
 } as const;
 
 /** It changes neither the node nor the network. */
@@ -52,6 +54,7 @@ export class Records {
     this.cells[at + field.flags] = record.flags;
     this.cells[at + field.sightings] = record.sightings;
     this.cells[at + field.cuts] = record.cuts;
+    this.cells[at + field.deaf] = -1;
     this.sent.set(sent, this.#sentCount);
     this.#sentCount += sent.length;
     return this.#count++;

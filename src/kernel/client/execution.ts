@@ -5,9 +5,12 @@ export interface ExecuteOptions {
   readonly storeHistory?: boolean;
   /** Whether requests queued behind this one are aborted if it fails; true if not given. */
   readonly stopOnError?: boolean;
-  /** Answers the kernel's questions to the user; without it the kernel is told that nobody can answer. */
-  readonly onInput?: (prompt: string, isPassword: boolean) => string | Promise<string>;
+  /** Answers the kernel's questions to the user, null to decline; without it the kernel is told that nobody can answer. */
+  readonly onInput?: (prompt: string, isPassword: boolean) => InputAnswer | Promise<InputAnswer>;
 }
+
+/** What the user has typed, or null for no answer. */
+export type InputAnswer = string | null;
 
 /** The content of an execute_reply. */
 export type ExecuteReply =

@@ -190,6 +190,7 @@ class LocalKernel implements Kernel {
     const { prompt, password } = question.content;
     const value = await onInput(typeof prompt === "string" ? prompt : "", password === true);
     const { session } = this.#living();
-    this.send("stdin", newMessage("input_reply", session, { status: "ok", value }, question));
+    const content = value === null ? { status: "abort", value: "" } : { status: "ok", value };
+    this.send("stdin", newMessage("input_reply", session, content, question));
   }
 }

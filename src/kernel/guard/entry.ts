@@ -2,6 +2,7 @@ import { Socket } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
 import { InspectorRelay } from "../debugger/relay.ts";
 import { encodeFrame, FrameReader, pipes } from "../ipc/index.ts";
+import { deliver } from "../worker/input/mailbox.ts";
 import { Progress } from "../worker/progress.ts";
 import { endProcess } from "./end-process.ts";
 import { Interrupter } from "./interrupter.ts";
@@ -13,7 +14,8 @@ import type { Fate, FromGuard, FromGuardToCells, GuardSetup, ToGuard } from "./p
  * process when nothing else helps, or when the kernel has gone.
  */
 
-const progress = new Progress((workerData as GuardSetup).progress);
+const { progress: shared, mailbox } = workerData as GuardSetup;
+const progress = new Progress(shared);
 const kernel = new Socket({ fd: pipes.guard });
 const interrupter = new Interrupter({ progress, tellCells, onBlocked: () => endBy({ kind: "blocked" }) });
 
@@ -39,6 +41,9 @@ function hear(message: ToGuard): void {
       return;
     case "inspect":
       inspector.hear(message.message);
+      return;
+    case "answer":
+      deliver(mailbox, message);
       return;
     case "limit-memory":
       void new MemoryGuard(message.megabytes, () => endBy({ kind: "out-of-memory" })).watch(progress);

@@ -1,4 +1,6 @@
 import type { FromInspector, ToInspector } from "../debugger/index.ts";
+import type { NumberedAnswer } from "../worker/input/answer.ts";
+import type { MailboxEntry } from "../worker/input/mailbox.ts";
 
 /** What kernel and guard say to each other. */
 
@@ -6,7 +8,9 @@ export type ToGuard =
   /** Without a cell if none runs: what an earlier one left behind may be busy. */
   | { readonly kind: "interrupt"; readonly cellId?: number }
   | { readonly kind: "limit-memory"; readonly megabytes: number }
-  | { readonly kind: "inspect"; readonly message: ToInspector };
+  | { readonly kind: "inspect"; readonly message: ToInspector }
+  /** For a cell that waits for it. */
+  | ({ readonly kind: "answer" } & NumberedAnswer);
 
 export type FromGuard =
   /** The guard is about to end the process, and why. */
@@ -22,6 +26,8 @@ export type Fate =
 export interface GuardSetup {
   /** The memory of the `Progress` that both threads share. */
   readonly progress: SharedArrayBuffer;
+  /** Where answers to questions of cells go. */
+  readonly mailbox: MailboxEntry;
 }
 
 /** What the guard says to the thread of the cells. */

@@ -40,7 +40,7 @@ export class CellQueue {
   async #run(request: Envelope): Promise<void> {
     let doomed: readonly Envelope[] = [];
     await this.#responder.respond("shell", request, async () => {
-      const reply = await this.#executor.execute(request.message);
+      const reply = await this.#executor.execute(request);
       if (stopsOthers(request, reply)) {
         await this.#untilQuiet();
         doomed = this.#waiting.splice(0);

@@ -1,11 +1,12 @@
 import { CellSyntaxError, transpile } from "../language/index.ts";
-import type { JsonObject, Message } from "../wire/index.ts";
+import type { Envelope, JsonObject, Message } from "../wire/index.ts";
 import { MagicError, type CellText } from "../service/index.ts";
 import type { Cell, CellError, MimeBundle, Outcome, StreamName } from "../worker/protocol.ts";
 import { BarBoard } from "./bars/board.ts";
 import type { CellRunner, FromCell } from "./cell-runner.ts";
 import type { CellTypes } from "./cell-types.ts";
 import type { History } from "./history/index.ts";
+import type { Stdin } from "./stdin.ts";
 import { StreamBatch } from "./stream-batch.ts";
 
 /** Publishes on iopub on behalf of a request. */
@@ -15,6 +16,7 @@ export interface ExecutorOptions {
   readonly cells: CellRunner;
   readonly types: CellTypes;
   readonly history: History;
+  readonly stdin: Stdin;
   readonly publish: Publish;
 }
 
@@ -24,20 +26,23 @@ export class Executor {
   readonly #cells: CellRunner;
   readonly #types: CellTypes;
   readonly #history: History;
+  readonly #stdin: Stdin;
   readonly #streams: StreamBatch;
   readonly #bars = new BarBoard((...published) => this.#publishFor(...published));
   /** Which request each cell came from: timers print long after their cell has ended. */
-  readonly #requests = new Map<number, Message>();
+  readonly #requests = new Map<number, Envelope>();
   readonly #silent = new Set<number>();
   #executionCount = 0;
   #lastCellId = 0;
+  #runningCellId: number | undefined;
 
-  constructor({ cells, types, history, publish }: ExecutorOptions) {
+  constructor({ cells, types, history, stdin, publish }: ExecutorOptions) {
     this.#publish = publish;
     this.#streams = new StreamBatch(({ cellId, stream, text }) =>
       this.#publishFor(cellId, "stream", { name: stream, text }),
     );
     this.#history = history;
+    this.#stdin = stdin;
     this.#types = types;
     this.#cells = cells;
     this.#cells.listen({
@@ -55,8 +60,8 @@ export class Executor {
   }
 
   /** Runs the code of an execute_request; resolves with the content of the reply. */
-  async execute(request: Message): Promise<JsonObject> {
-    const { code, silent = false, store_history: storeHistory = !silent } = request.content;
+  async execute(request: Envelope): Promise<JsonObject> {
+    const { code, silent = false, store_history: storeHistory = !silent } = request.message.content;
     if (typeof code !== "string") throw new TypeError("execute_request lacks code.");
     const isStored = storeHistory === true && silent !== true;
     if (isStored) this.#executionCount += 1;
@@ -65,7 +70,7 @@ export class Executor {
     const cellId = this.#register(request, silent === true);
     this.#publishFor(cellId, "execute_input", { code, execution_count: count });
     const label = silent === true ? `silent cell ${cellId}` : `In [${count}]`;
-    const outcome = await this.#run(cellId, { source: code, label, ...notebookId(request) });
+    const outcome = await this.#run(cellId, { source: code, label, ...notebookId(request.message) });
     this.#streams.flush();
     switch (outcome.kind) {
       case "error":
@@ -94,7 +99,7 @@ export class Executor {
     this.#streams.flush();
   }
 
-  #register(request: Message, isSilent: boolean): number {
+  #register(request: Envelope, isSilent: boolean): number {
     this.#lastCellId += 1;
     this.#requests.set(this.#lastCellId, request);
     if (isSilent) this.#silent.add(this.#lastCellId);
@@ -110,11 +115,15 @@ export class Executor {
       if (admission.kind === "refused") return { kind: "error", error: admission.error };
       this.#print(id, "stdout", arrival.answer);
       this.#print(id, "stderr", admission.warning);
+      this.#runningCellId = id;
       return await this.#cells.run(cell);
     } catch (error) {
       if (error instanceof CellSyntaxError) return { kind: "error", error: syntaxError(error, label) };
       if (error instanceof MagicError) return { kind: "error", error: magicError(error) };
       throw error;
+    } finally {
+      this.#runningCellId = undefined;
+      this.#stdin.forget();
     }
   }
 
@@ -135,6 +144,10 @@ export class Executor {
         this.#streams.flush();
         this.#publishFor(message.cellId, "clear_output", { wait: message.wait });
         return;
+      case "question":
+        this.#streams.flush();
+        this.#stdin.ask(message, this.#requestOfRunning(message.cellId));
+        return;
       case "bars":
         this.#streams.flush();
         this.#bars.show(message);
@@ -142,9 +155,13 @@ export class Executor {
     }
   }
 
+  #requestOfRunning(cellId: number): Envelope | undefined {
+    return cellId === this.#runningCellId ? this.#requests.get(cellId) : undefined;
+  }
+
   #publishFor(cellId: number, type: string, content: JsonObject): void {
     if (this.#silent.has(cellId)) return;
-    this.#publish(type, content, this.#requests.get(cellId));
+    this.#publish(type, content, this.#requests.get(cellId)?.message);
   }
 }
 

@@ -18,6 +18,7 @@ import { log } from "./log.ts";
 import { handlerOf, laneOf, type KernelServices } from "./requests/index.ts";
 import { Responder } from "./responder.ts";
 import { KernelSockets } from "./sockets.ts";
+import { Stdin } from "./stdin.ts";
 import { Status } from "./status.ts";
 
 export interface KernelOptions {
@@ -33,6 +34,7 @@ export class KernelServer implements KernelServices {
   readonly executor: Executor;
   readonly debugger: Debugger;
   readonly history = openHistory();
+  readonly stdin: Stdin;
   readonly types: CellTypes;
   readonly #session = randomUUID();
   readonly #sockets: KernelSockets;
@@ -52,10 +54,16 @@ export class KernelServer implements KernelServices {
     });
     cells.listenToInspector(this.debugger);
     this.types = new CellTypes(folder);
+    this.stdin = new Stdin({
+      session: this.#session,
+      send: (identities, message) => this.#sockets.send("stdin", identities, message),
+      answer: (answer) => cells.tellGuard({ kind: "answer", ...answer }),
+    });
     this.executor = new Executor({
       cells,
       types: this.types,
       history: this.history,
+      stdin: this.stdin,
       publish: this.publish,
     });
     this.#status = new Status(this.publish);

@@ -1,11 +1,14 @@
 import type { Progress } from "./bars/progress.ts";
 import type { DisplayHandle, DisplayOptions } from "./display/show.ts";
+import type { Confirm, Prompt } from "./input/prompt.ts";
 import type { Template } from "./display/templates.ts";
 
 /** What every cell finds without importing it. The declarations for its author: language/cell-globals.ts. */
 export interface CellGlobals {
   readonly display: (value: unknown, options?: DisplayOptions) => DisplayHandle;
   readonly progress: Progress;
+  readonly prompt: Prompt;
+  readonly confirm: Confirm;
   readonly clearOutput: (options?: { readonly wait?: boolean }) => void;
   readonly html: Template;
   readonly md: Template;

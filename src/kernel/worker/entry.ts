@@ -8,6 +8,9 @@ import { render } from "./display/render.ts";
 import { Displays } from "./display/show.ts";
 import * as templates from "./display/templates.ts";
 import { ReplSession, type Evaluation } from "./evaluate.ts";
+import type { Answer } from "./input/answer.ts";
+import { Mailbox } from "./input/mailbox.ts";
+import { questions } from "./input/prompt.ts";
 import { installImports } from "./imports.ts";
 import { ensureGuard } from "./guard.ts";
 import { listen, tell } from "./kernel-link.ts";
@@ -28,6 +31,7 @@ import { installTimers } from "./timers.ts";
 /** The process that cells run in. Everything a learner's code can break is here, and can be replaced. */
 
 const progress = new Progress();
+const mailbox = new Mailbox();
 /** The cell to answer for; none once it is answered. */
 let running: CellScope | undefined;
 /** The cell, ended or not, whose timer or the like is running. */
@@ -38,7 +42,7 @@ const stragglers = new Stragglers();
 const guardDelay = 100;
 
 async function run(cell: Cell): Promise<void> {
-  ensureGuard(progress, hearGuard);
+  ensureGuard(progress, mailbox.entry, hearGuard);
   const scope = new CellScope(cell.id);
   running = scope;
   rememberCell(cell);
@@ -91,10 +95,7 @@ async function shown(value: unknown): Promise<{ readonly value?: MimeBundle }> {
  */
 function answer(cellId: number, outcome: Outcome): void {
   if (running?.id !== cellId) return;
-  if (outcome.kind === "error" && outcome.error === interrupted) {
-    bars.interruptCell(cellId);
-    stop(running);
-  }
+  if (outcome.kind === "error" && outcome.error === interrupted) stop(running);
   if (progress.end(cellId)) repl.absorbTermination();
   tell({ kind: "done", cellId, outcome });
   running = undefined;
@@ -103,6 +104,7 @@ function answer(cellId: number, outcome: Outcome): void {
 
 /** What the cell has started ends, or at least says no more. */
 function stop(scope: CellScope | undefined): void {
+  if (scope) bars.interruptCell(scope.id);
   scope?.stop();
   stragglers.watch();
 }
@@ -126,6 +128,15 @@ function report(problem: string): void {
   say({ kind: "output", cellId: currentCell(), stream: "stderr", text: `${problem}\n` });
 }
 
+/** Every question has a number: a late answer to one that was given up must not answer the next. */
+let questionCount = 0;
+
+function ask(prompt: string, isPassword: boolean): Answer {
+  questionCount += 1;
+  tell({ kind: "question", cellId: currentCell(), id: questionCount, prompt, isPassword });
+  return mailbox.waitFor(questionCount);
+}
+
 installStackTraces();
 captureOutput((stream, text) => say({ kind: "output", cellId: currentCell(), stream, text }));
 const emitBundle = (bundle: MimeBundle, isUpdate: boolean): void =>
@@ -133,11 +144,12 @@ const emitBundle = (bundle: MimeBundle, isUpdate: boolean): void =>
 installPublish(emitBundle);
 installRender(render);
 const displays = new Displays({ emit: emitBundle, fail: reportUnshown });
-const bars = new Bars((shown) => tell({ kind: "bars", ...shown }));
+const bars = new Bars((shown) => say({ kind: "bars", ...shown }));
 installCellGlobals({
   ...templates,
   display: displays.display,
   progress: progressWith(bars),
+  ...questions(ask),
   clearOutput: ({ wait = false } = {}) => say({ kind: "clear", cellId: currentCell(), wait }),
 });
 installImports(process.cwd());
@@ -154,7 +166,7 @@ installTimers({
 process.on("exit", (code) => tell({ kind: "exit", code }));
 // Ctrl-C is for the kernel to judge.
 process.on("SIGINT", () => undefined);
-setTimeout(() => ensureGuard(progress, hearGuard), guardDelay);
+setTimeout(() => ensureGuard(progress, mailbox.entry, hearGuard), guardDelay);
 listen((message: ToWorker) => {
   switch (message.kind) {
     case "run":

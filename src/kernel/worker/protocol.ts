@@ -39,6 +39,14 @@ export type FromWorker =
       /** Nothing has been shown under this id before. */
       readonly isNew: boolean;
     }
+  /** Asks the user; the cell waits for an answer of this id from the guard. */
+  | {
+      readonly kind: "question";
+      readonly cellId: number;
+      readonly id: number;
+      readonly prompt: string;
+      readonly isPassword: boolean;
+    }
   | { readonly kind: "done"; readonly cellId: number; readonly outcome: Outcome }
   /** The code has called process.exit(). */
   | { readonly kind: "exit"; readonly code: number };

@@ -4,6 +4,7 @@ import type { CellTypes } from "../cell-types.ts";
 import type { Executor, Publish } from "../executor.ts";
 import { toCodeUnits } from "../../service/index.ts";
 import type { History } from "../history/index.ts";
+import type { Stdin } from "../stdin.ts";
 
 /** What an answer may need of the kernel. */
 export interface KernelServices {
@@ -11,6 +12,7 @@ export interface KernelServices {
   readonly debugger: Debugger;
   readonly types: CellTypes;
   readonly history: History;
+  readonly stdin: Stdin;
   readonly publish: Publish;
   /** Ends the kernel once the answer has been sent. */
   stop(): void;

@@ -4,6 +4,7 @@ import { closeUnknownComm, commInfo, ignoreComm } from "./comms.ts";
 import { complete } from "./complete.ts";
 import { debug } from "./debug.ts";
 import { history } from "./history.ts";
+import { inputReply } from "./input-reply.ts";
 import { inspect } from "./inspect.ts";
 import { interrupt } from "./interrupt.ts";
 import { isComplete } from "./is-complete.ts";
@@ -40,7 +41,7 @@ const control: Handlers = {
 };
 
 /** Answers to questions of ours; they are not framed by busy and idle. */
-const stdin: Handlers = {};
+const stdin: Handlers = { input_reply: inputReply };
 
 const handlers: Readonly<Record<RequestChannel, Handlers>> = { shell, control, stdin };
 

@@ -66,16 +66,25 @@ export class LocalFiles {
   #resolve(specifier: string, importer: string, events: FileEvent[]): string | undefined {
     if (isBuiltin(specifier)) return undefined;
     const key = `${specifier}\n${importer}`;
-    try {
-      const path = createRequire(importer).resolve(specifier);
-      if (path.includes("node_modules")) return undefined;
-      if (this.#missing.delete(key)) events.push(event(path, "created"));
-      return path;
-    } catch {
-      // Missing, or a package that only `import` may enter: in either case no file of ours, so far.
+    const path = resolved(specifier, importer);
+    if (path === undefined) {
       this.#missing.add(key);
       return undefined;
     }
+    if (path.includes("node_modules")) return undefined;
+    if (this.#missing.delete(key)) events.push(event(path, "created"));
+    return path;
+  }
+}
+
+function resolved(specifier: string, importer: string): string | undefined {
+  try {
+    const path = createRequire(importer).resolve(specifier);
+    // Node remembers what it has found once, even if it is gone.
+    return stampOf(path) === undefined ? undefined : path;
+  } catch {
+    // Missing, or a package that only `import` may enter: in either case no local file, so far.
+    return undefined;
   }
 }
 

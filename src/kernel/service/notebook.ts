@@ -94,7 +94,8 @@ export class Notebook {
 
   /**
    * The line in front of a cell. Variables get their declared type, for any cell may have assigned anything
-   * of that type; all else is an alias, which carries types and documentation along.
+   * of that type; all else is an alias, which carries types and documentation along. The empty statement at
+   * the end keeps the compiler from proposing what could continue the last import.
    */
   #declarations(used: readonly (readonly [string, Binding])[], uses: ReadonlySet<number>): string {
     if (used.length === 0) return "export {};";
@@ -104,7 +105,7 @@ export class Notebook {
         ? `declare let ${name}: typeof $${slot}.${name};`
         : `import ${name} = $${slot}.${name};`,
     );
-    return `import { ${namespaces} } from "./${this.#project.hub.name}"; ${declarations.join(" ")}`;
+    return `import { ${namespaces} } from "./${this.#project.hub.name}"; ${declarations.join(" ")};`;
   }
 
   #freeSlot(): number {

@@ -4,6 +4,7 @@
  */
 import type { Progress } from "../worker/bars/progress.ts";
 import type { DisplayHandle, DisplayOptions } from "../worker/display/show.ts";
+import type { PromptOptions } from "../worker/input/prompt.ts";
 import type { Template } from "../worker/display/templates.ts";
 
 /** Shows a value in the middle of a cell, in the richest way the value offers. */
@@ -14,6 +15,15 @@ export declare function display(value: unknown, options?: DisplayOptions): Displ
  * come, how fast, and what is left.
  */
 export declare const progress: Progress;
+
+/**
+ * Asks the user and waits for a line of text; null if the user declines to answer. An empty answer stands for the
+ * default, if there is one; with `password: true` nobody sees what is typed.
+ */
+export declare function prompt(message?: string, defaultOrOptions?: string | PromptOptions): string | null;
+
+/** Asks the user a question to be answered with yes or no, and waits. */
+export declare function confirm(message?: string): boolean;
 
 /** Removes what the cell has shown so far; with `wait`, not before there is something new to show. */
 export declare function clearOutput(options?: { readonly wait?: boolean }): void;

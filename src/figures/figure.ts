@@ -6,7 +6,7 @@ import type { Config, Data, Layout } from "plotly.js";
  * Every figure has a `title` that says what it shows and an `alt` text that says in words what one
  * would see, for readers who cannot see it.
  */
-export type Figure = PlotlyFigure | SpaceTimeFigure | TableFigure;
+export type Figure = PlotlyFigure | SpaceTimeFigure | TimelineFigure | TableFigure;
 
 /** A chart for plotly.js. */
 export interface PlotlyFigure {
@@ -26,6 +26,17 @@ export interface SpaceTimeFigure {
   /** The drawing, complete without any script. */
   readonly svg: string;
   /** The same run as lines of text, one a moment. */
+  readonly text: string;
+}
+
+/** Clients as lanes, their calls as bars from invocation to return. */
+export interface TimelineFigure {
+  readonly kind: "timeline";
+  readonly title: string;
+  readonly alt: string;
+  /** The drawing, complete without any script. */
+  readonly svg: string;
+  /** The same calls as lines of text. */
   readonly text: string;
 }
 

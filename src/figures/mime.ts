@@ -18,6 +18,7 @@ export function mimeBundle(figure: Figure): MimeBundle {
         "text/plain": `${figure.title}\n${figure.alt}`,
       };
     case "space-time":
+    case "timeline":
       return { "text/html": spaceTimeHtml(figure), "text/plain": `${figure.text}\n\n${figure.alt}` };
     case "table":
       return { "text/html": tableHtml(figure), "text/plain": tableText(figure) };

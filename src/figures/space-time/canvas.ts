@@ -1,5 +1,5 @@
 import { formatDuration } from "../../core/index.ts";
-import { style } from "./style.ts";
+import { style as sharedStyle } from "./style.ts";
 import { element, escapeXml, group, line, text, textWidth, wrapText } from "./svg.ts";
 import type { TimeScale } from "./time-scale.ts";
 
@@ -100,11 +100,13 @@ export interface Page {
   readonly alt: string;
   readonly width: number;
   readonly height: number;
+  /** Rules beside those that all drawings share. */
+  readonly style?: string;
   readonly content: readonly string[];
 }
 
 /** The drawing as one SVG that needs nothing around it. */
-export function drawPage({ title, alt, width, height, content }: Page): string {
+export function drawPage({ title, alt, width, height, style = "", content }: Page): string {
   const attributes = {
     xmlns: "http://www.w3.org/2000/svg",
     class: "paxoslab-st",
@@ -115,7 +117,7 @@ export function drawPage({ title, alt, width, height, content }: Page): string {
     style: "max-width:100%;height:auto",
   };
   return element("svg", attributes, [
-    `<title>${escapeXml(title)}</title><desc>${escapeXml(alt)}</desc><style>${style}</style>`,
+    `<title>${escapeXml(title)}</title><desc>${escapeXml(alt)}</desc><style>${sharedStyle}${style}</style>`,
     element("rect", { class: "paper", width, height: Math.ceil(height), rx: 6 }),
     ...content,
   ]);

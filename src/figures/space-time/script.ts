@@ -11,7 +11,7 @@ const tip=document.createElement("div");
 tip.className="paxoslab-tip";tip.setAttribute("role","status");tip.hidden=true;
 svg.parentElement.append(tip);
 const own=svg.querySelector(":scope>title");
-if(own){svg.setAttribute("aria-label",own.textContent+". Arrow keys go from message to message.");own.remove()}
+if(own){svg.setAttribute("aria-label",own.textContent+". Arrow keys go from one to the next.");own.remove()}
 svg.setAttribute("role","application");
 svg.setAttribute("tabindex","0");
 for(const title of [...svg.querySelectorAll("g>title")]){

@@ -33,6 +33,8 @@ export interface Counterexample<Result> {
 /** More than these are not worth reading. */
 const mostResults = 4;
 const mostSources = 3;
+/** What else could have been returned is asked of a search without {@link SequentialSpecification.telling}. */
+const mostStepsForResults = 50_000;
 
 /**
  * Cuts a failing part down.
@@ -67,7 +69,7 @@ export function cutDown<State, Operation, Result>(
     calls,
     blamed,
     sources: sourcesOf(specification, part.name, tasks, calls, blamed, maxSteps),
-    couldReturn: otherResults(specification, part, blamed, maxSteps),
+    couldReturn: otherResults(specification, part, blamed),
     others: part.tasks.length - calls.length,
   };
   return {
@@ -100,7 +102,6 @@ function otherResults<State, Operation, Result>(
   specification: SequentialSpecification<State, Operation, Result>,
   { name, tasks }: Part<Operation, Result>,
   blamed: Task<Operation, Result>,
-  maxSteps: number,
 ): readonly Result[] | null {
   const earlier = tasks
     .filter((task) => task !== blamed && task.from <= blamed.until)
@@ -111,7 +112,7 @@ function otherResults<State, Operation, Result>(
   for (;;) {
     const other = asAnythingBut(blamed, results);
     const search = new Search(unmerged, name, [...earlier, other]);
-    const answer = search.run(maxSteps);
+    const answer = search.run(mostStepsForResults);
     if (answer === "impossible") return results;
     const told = answer === "found" ? search.resultOf(other) : null;
     if (told === null || results.length === mostResults) return null;

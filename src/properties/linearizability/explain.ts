@@ -1,3 +1,4 @@
+import { brief } from "./brief.ts";
 import { describeOperation, type SequentialSpecification } from "./specification.ts";
 import type { Task } from "./task.ts";
 
@@ -20,7 +21,7 @@ export function explain<Operation, Result>(
   const over = calls.filter((task) => task !== blamed && task.until < blamed.from);
   const beside = calls.filter((task) => task !== blamed && task.until >= blamed.from);
   const stale = sources.filter((source) => over.some((task) => source.until < task.from));
-  const possible = couldReturn?.map((result) => JSON.stringify(result)).join(" or ");
+  const possible = couldReturn?.map((result) => brief(result)).join(" or ");
   return [
     `No order explains ${tell(blamed)}.`,
     over.length > 0 && `Before it was invoked, ${list(inOrder(over).map(tell))} had returned.`,

@@ -1,3 +1,4 @@
+import { brief } from "./brief.ts";
 import type { NodeId, Observation, Property, Vocabulary } from "../../core/index.ts";
 import { sameData } from "../../core/index.ts";
 import { historyFrom, type History, type HistoryEvent } from "./history.ts";
@@ -85,7 +86,7 @@ function answered<State, Operation, Result>(
   const after = answer(object, client, result, specification);
   if (after.worlds.length > 0) return withObject(memory, after, specification);
   const { operation } = object.waiting.find(isWaiting)!;
-  const possible = possibleResults(object, client, specification).map((other) => JSON.stringify(other));
+  const possible = possibleResults(object, client, specification).map((other) => brief(other));
   const broken =
     `no order explains client ${client}'s ${describeOperation(specification, operation, { result })}: ` +
     `it could have returned ${possible.length === 0 ? "nothing yet" : possible.join(" or ")}`;

@@ -1,3 +1,5 @@
+import { brief } from "./brief.ts";
+
 /**
  * What a shared object does when its clients come one after the other: the meaning that every
  * concurrent history must be explained by. (Herlihy and Wing, section 2.2: sequential specification.)
@@ -52,6 +54,6 @@ export function describeOperation<Operation, Result>(
   observed: Observed<Result>,
 ): string {
   if (describe !== undefined) return describe(operation, observed);
-  const words = JSON.stringify(operation) ?? String(operation);
-  return observed === null ? words : `${words} → ${JSON.stringify(observed.result) ?? "nothing"}`;
+  const words = brief(operation);
+  return observed === null ? words : `${words} → ${brief(observed.result)}`;
 }

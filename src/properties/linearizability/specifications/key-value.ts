@@ -1,3 +1,4 @@
+import { brief } from "../brief.ts";
 import type { SequentialSpecification } from "../specification.ts";
 
 interface OfKey {
@@ -51,19 +52,19 @@ export const keyValueMap: SequentialSpecification<string | null, KeyValueOperati
     return (text) => text === null || isBeginningOfSome(text, sorted);
   },
   describe(operation, observed) {
-    const told = observed === null ? "" : ` → ${JSON.stringify(observed.result)}`;
+    const told = observed === null ? "" : ` → ${brief(observed.result)}`;
     const { key } = operation;
     switch (operation.kind) {
       case "get":
         return `get ${key}${told}`;
       case "put":
-        return `put ${key} = ${JSON.stringify(operation.value)}`;
+        return `put ${key} = ${brief(operation.value)}`;
       case "append":
-        return `append ${JSON.stringify(operation.value)} to ${key}`;
+        return `append ${brief(operation.value)} to ${key}`;
       case "delete":
         return `delete ${key}`;
       case "cas":
-        return `cas ${key} from ${JSON.stringify(operation.expected)} to ${JSON.stringify(operation.value)}${told}`;
+        return `cas ${key} from ${brief(operation.expected)} to ${brief(operation.value)}${told}`;
     }
   },
 };

@@ -1,3 +1,4 @@
+import { brief } from "../brief.ts";
 import type { SequentialSpecification } from "../specification.ts";
 
 export type QueueOperation<Item> =
@@ -29,9 +30,9 @@ export function fifoQueue<Item>(): SequentialSpecification<
     },
     isReadOnly: ({ kind }, observed) => kind === "dequeue" && observed?.result === null,
     describe(operation, observed) {
-      const told = observed === null ? "" : ` → ${JSON.stringify(observed.result)}`;
+      const told = observed === null ? "" : ` → ${brief(observed.result)}`;
       return operation.kind === "enqueue"
-        ? `enqueue ${JSON.stringify(operation.item)}`
+        ? `enqueue ${brief(operation.item)}`
         : `dequeue ${operation.queue}${told}`;
     },
   };

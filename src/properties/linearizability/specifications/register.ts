@@ -1,3 +1,4 @@
+import { brief } from "../brief.ts";
 import { canonicalKey } from "../canonical-key.ts";
 import type { SequentialSpecification } from "../specification.ts";
 
@@ -39,14 +40,14 @@ export function register<Value>(
       return (value) => told.has(canonicalKey(value));
     },
     describe(operation, observed) {
-      const told = observed === null ? "" : ` → ${JSON.stringify(observed.result)}`;
+      const told = observed === null ? "" : ` → ${brief(observed.result)}`;
       switch (operation.kind) {
         case "read":
           return `read${told}`;
         case "write":
-          return `write ${JSON.stringify(operation.value)}`;
+          return `write ${brief(operation.value)}`;
         case "cas":
-          return `cas ${JSON.stringify(operation.expected)} to ${JSON.stringify(operation.value)}${told}`;
+          return `cas ${brief(operation.expected)} to ${brief(operation.value)}${told}`;
       }
     },
   };

@@ -19,6 +19,7 @@ export interface VerifyFlags {
   readonly maxStates?: number;
   readonly maxSeconds?: number;
   readonly maxMemory?: number;
+  readonly stepSeconds: number;
   readonly minimise?: true;
   readonly save?: string;
   readonly test?: string;
@@ -46,6 +47,7 @@ export function addVerifyCommand(program: Command): void {
     .option("--max-states <n>", "stop at so many states", toCount)
     .option("--max-seconds <s>", "stop after so long", toAmount)
     .option("--max-memory <mb>", "stop when the search holds so many megabytes", toAmount)
+    .option("--step-seconds <s>", "how long one step of the protocol may take", toAmount, 10)
     .option("--minimise", "of the shortest counterexamples, look for one with the fewest faults and requests")
     .option("--save <file>", "write a counterexample as JSON, for --replay")
     .option("--test <file>", "write a counterexample as a vitest test")
@@ -65,7 +67,7 @@ function withOnes(flags: Record<string, unknown>): VerifyFlags {
       const isCount = name === "loss" || name === "duplicate";
       return [name, isCount && value === true ? 1 : value];
     }),
-  );
+  ) as unknown as VerifyFlags;
 }
 
 function toCount(text: string): number {

@@ -7,9 +7,6 @@ import type { FromSearcher, Task, ToSearcher } from "./task.ts";
 
 type End = Extract<FromSearcher, { kind: "result" | "failed" }>;
 
-/** A step of a protocol takes microseconds; one that takes so long, in milliseconds, never returns. */
-const patience = 10_000;
-
 /** The search in a thread of its own: shows its progress, stops it at Ctrl-C, and ends it if it hangs. */
 export class Searcher {
   wasInterrupted = false;
@@ -17,9 +14,12 @@ export class Searcher {
   readonly #worker: Worker;
   readonly #line = new ProgressLine();
   readonly #end = Promise.withResolvers<End>();
+  readonly #stepSeconds: number;
   #heardAt = Date.now();
 
-  constructor(task: Omit<Task, "lastCall">) {
+  /** @param stepSeconds a step that takes longer than this is taken never to return. */
+  constructor(task: Omit<Task, "lastCall">, stepSeconds: number) {
+    this.#stepSeconds = stepSeconds;
     const workerData: Task = { ...task, lastCall: this.#lastCall.buffer };
     this.#worker = new Worker(new URL(`./searcher${extname(import.meta.url)}`, import.meta.url), {
       workerData,
@@ -59,8 +59,9 @@ export class Searcher {
 
   #checkPulse(): void {
     const call = this.#lastCall.read();
-    if (call === null || Date.now() - this.#heardAt < patience) return;
-    const sentence = `The protocol's step has not returned for ${patience / 1000} seconds ${call}.`;
+    if (call === null || Date.now() - this.#heardAt < this.#stepSeconds * 1000) return;
+    const time = `${this.#stepSeconds} ${this.#stepSeconds === 1 ? "second" : "seconds"}`;
+    const sentence = `The protocol's step has not returned for ${time} ${call}.`;
     this.#end.resolve({ kind: "failed", failure: { kind: "step", sentence } });
   }
 }

@@ -21,7 +21,10 @@ export async function verify(what: string | undefined, flags: VerifyFlags): Prom
     process.stdout.write(listing());
     return verifyExitCode.ok;
   }
-  const searcher = new Searcher({ subject, way: wayOf(flags, recording), minimise: flags.minimise === true });
+  const searcher = new Searcher(
+    { subject, way: wayOf(flags, recording), minimise: flags.minimise === true },
+    flags.stepSeconds,
+  );
   const end = await searcher.result();
   if (end.kind === "failed") throw errorOf(end.failure);
   const { result } = end;

@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import {
+  acceptorRole,
+  singleDecreePhrases,
+  type AcceptorRole,
+} from "../../src/protocols/single-decree/index.ts";
+import { show } from "../../src/figures/index.ts";
+import { check, modelNamed, singleDecreeModel, type Progress } from "../../src/verify/index.ts";
+
+const usual = acceptorRole<string>();
+
+/** Accepts whatever it is asked to, whatever it has promised. */
+const faithless: AcceptorRole<string> = {
+  ...usual,
+  onAccept: (state, from, message, learners) =>
+    usual.onAccept({ ...state, promised: null }, from, message, learners),
+};
+
+const broken = singleDecreeModel({ nodes: 3, proposers: 2, ballots: 2 }, { acceptor: faithless });
+
+describe("a verdict", () => {
+  it("says that all holds, in how many states, and within which bounds", async () => {
+    const verdict = await check(modelNamed("register-paxos", { clients: 1 }));
+    expect(verdict.outcome).toEqual({ kind: "held" });
+    expect(verdict.bounds).toContain("no crashes");
+    const [headline] = textOf(verdict).split("\n");
+    expect(headline).toMatch(
+      /^Held: a register on single-decree Paxos keeps every property in all \d+ states/,
+    );
+  });
+
+  it("tells the story of a violation in the words of the protocol, with the names of the nodes", async () => {
+    const { outcome, counterexample } = await check(broken, { phrases: singleDecreePhrases });
+    expect(outcome).toEqual({ kind: "violated", property: "at most one value is chosen" });
+    const story = counterexample!.story.map(({ text }) => text);
+    expect(story[0]).toMatch(/^A client asks (Bandra|Kurla) to get/);
+    expect(story).toHaveLength(counterexample!.script.length);
+    expect(counterexample!.run.violation?.property).toBe("at most one value is chosen");
+  });
+
+  it("says that a bound was reached, and never that what was not seen held", async () => {
+    const verdict = await check(modelNamed("single-decree"), { states: 1_000 });
+    expect(verdict.outcome).toEqual({ kind: "bound reached", bound: "state limit" });
+    expect(textOf(verdict)).toMatch(/^Nothing wrong so far in 1,\d\d\d states/);
+  });
+
+  it("is called vacuous if what ought to happen never did", async () => {
+    const model = modelNamed("single-decree");
+    const verdict = await check({ ...model, requests: [] });
+    expect(verdict.vacuous).toContain("a value is decided");
+    expect(textOf(verdict)).toContain("VACUOUS: never seen, although it ought to be: a value is decided");
+  });
+
+  it("shows itself in a notebook: what was found first, a diagram for a counterexample", async () => {
+    const shown: { readonly "text/html"?: unknown; readonly "text/plain": string }[] = [];
+    show(await check(broken), { host: { name: "test", publish: (bundle) => shown.push(bundle) } });
+    expect(shown[0]!["text/html"]).toContain('data-outcome="violated"');
+    expect(shown[0]!["text/html"]).toContain("<svg");
+    expect(shown[0]!["text/plain"]).toMatch(/^Violated: at most one value is chosen/);
+  });
+});
+
+describe("a search under way", () => {
+  it("tells how far it has got", async () => {
+    const heard: Progress[] = [];
+    await check(modelNamed("register-paxos"), { onProgress: (progress) => heard.push(progress) });
+    const counts = heard.map(({ states }) => states);
+    expect(counts.length).toBeGreaterThan(3);
+    expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+  });
+
+  it("can be stopped with what it has found so far", async () => {
+    const stop = new AbortController();
+    const verdict = await check(modelNamed("single-decree"), {
+      signal: stop.signal,
+      onProgress: ({ states }) => {
+        if (states > 10_000) stop.abort();
+      },
+    });
+    expect(verdict.outcome).toEqual({ kind: "bound reached", bound: "stopped" });
+    expect(verdict.report.states).toBeGreaterThan(10_000);
+  });
+});
+
+const textOf = (verdict: object): string =>
+  (verdict as Record<symbol, () => string>)[Symbol.for("nodejs.util.inspect.custom")]!();

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { toCodePoints, toCodeUnits } from "../../../src/kernel/service/code-points.ts";
 
@@ -11,7 +11,7 @@ it("a position goes there and back", () => {
   const text = fc.string({ unit: "binary" });
   fc.assert(
     fc.property(text, fc.nat(), (source, seed) => {
-      const position = seed % ([...source].length + 1);
+      const position = seed % (Array.from(source).length + 1);
       expect(toCodePoints(source, toCodeUnits(source, position))).toBe(position);
     }),
   );

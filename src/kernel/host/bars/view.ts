@@ -48,7 +48,7 @@ function shareOf({ count, total, phase }: BarState): number | undefined {
   return phase === "done" ? 1 : 0;
 }
 
-/** Such as `42/100 · 3.1/s · 0:13, 0:18 left`. */
+/** Such as `42/100 · 3.1/s · 13 s, 18 s left`. */
 function statusOf(bar: BarState): string {
   const { count, total, elapsedMs, phase } = bar;
   const counted = total === undefined ? grouped(count) : `${grouped(count)}/${grouped(total)}`;
@@ -87,9 +87,11 @@ function grouped(count: number): string {
   return count.toLocaleString("en");
 }
 
-/** `0:07`, `12:07`, `1:12:07`. */
+/** `0.7 s`, `27 s`, `12:07`, `1:12:07`. */
 function clock(ms: number): string {
+  if (ms < 9_950) return `${(ms / 1_000).toFixed(1)} s`;
   const seconds = Math.round(ms / 1_000);
+  if (seconds < 60) return `${seconds} s`;
   const two = (value: number): string => String(value).padStart(2, "0");
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes}:${two(seconds % 60)}`;

@@ -4,7 +4,7 @@ import { displayMethod } from "./publish.ts";
 import { dataAt, describeBriefly } from "./text.ts";
 
 /** A longer list ends in "… n more rows". */
-const rowLimit = 100;
+const rowLimit = 50;
 /** What is behind so many records of a list is taken for more of them. */
 const checkLimit = 1_000;
 /** Text in a place of the table is cut here, in characters. */

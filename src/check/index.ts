@@ -1,5 +1,6 @@
 export * from "./explore.ts";
 export * from "./explorer.ts";
+export * from "./message-set.ts";
 export * from "./model.ts";
 export * from "./report.ts";
 export type * from "./state.ts";

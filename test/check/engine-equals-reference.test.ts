@@ -56,6 +56,6 @@ test("the engine finds what the reference finds, in as many states, as deep", ()
       if (found.violation!.kind === "always") expect(end.broken?.problem).toBe(found.violation!.problem);
       else expect(model.eventually![0]!.holds(end.state)).toBe(false);
     }),
-    300,
+    200,
   );
 });

@@ -1,31 +1,40 @@
 import { expect, test } from "vitest";
+import { Batch } from "../../src/check/engine/batch.ts";
 import { StateStore } from "../../src/check/engine/state-store.ts";
 import { explore, type Model } from "../../src/check/index.ts";
 
-const vector = (...numbers: readonly number[]): Int32Array => Int32Array.from(numbers);
+const batch = new Batch();
+
+/** Adds one state; true if it is new. */
+function add(store: StateStore, numbers: readonly number[], hash: number, parent: number): boolean {
+  batch.count = 0;
+  batch.parents[batch.add(Int32Array.from(numbers), numbers.length, hash)] = parent;
+  store.fetch(batch);
+  return store.add(batch, 0);
+}
 
 test("a vector is new once, whatever else has its hash", () => {
   const store = new StateStore();
-  for (let hash = 0; hash < 3; hash++) {
-    expect(store.add(vector(1, 2), 2, 7, -1)).toBe(hash === 0);
-    expect(store.add(vector(1, 3), 2, 7, 0)).toBe(hash === 0);
-    expect(store.add(vector(1, 2, 3), 3, 7, 0)).toBe(hash === 0);
+  for (let round = 0; round < 3; round++) {
+    expect(add(store, [1, 2], 7, -1)).toBe(round === 0);
+    expect(add(store, [1, 3], 7, 0)).toBe(round === 0);
+    expect(add(store, [1, 2, 3], 7, 0)).toBe(round === 0);
   }
   expect(store.size).toBe(3);
 });
 
 test("numbers that outgrow 16 bits are kept whole, those before them as well", () => {
   const store = new StateStore();
-  const count = 50_000;
-  for (let state = 0; state < count; state++) store.add(vector(state, 5), 2, state * 31, state - 1);
+  const count = 40_000;
+  for (let state = 0; state < count; state++) add(store, [state, 5], state * 31, state - 1);
   store.widen();
-  for (let state = count; state < 2 * count; state++) store.add(vector(state, 5), 2, state * 31, state - 1);
+  for (let state = count; state < 2 * count; state++) add(store, [state, 5], state * 31, state - 1);
   const into = new Int32Array(2);
   for (const state of [0, 1, count - 1, count, 65_535, 65_536, 2 * count - 1]) {
     expect(store.load(state, into)).toBe(2);
     expect([...into]).toEqual([state, 5]);
     expect(store.parent(state)).toBe(state === 0 ? null : state - 1);
-    expect(store.add(vector(state, 5), 2, state * 31, 0)).toBe(false);
+    expect(add(store, [state, 5], state * 31, 0)).toBe(false);
   }
 });
 

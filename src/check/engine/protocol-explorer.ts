@@ -44,6 +44,7 @@ export class ProtocolExplorer<V extends Vocabulary> implements Explorer<V> {
 
   report(): Report<V> {
     const search = this.#search;
+    search.settle();
     return {
       states: search.states,
       generated: search.generated,

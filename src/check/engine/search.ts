@@ -1,5 +1,6 @@
 import type { Ending } from "../report.ts";
 import type { Limits } from "../model.ts";
+import { Batch } from "./batch.ts";
 import type { Census } from "./census.ts";
 import type { Sink, Space } from "./space.ts";
 import { StateStore } from "./state-store.ts";
@@ -26,6 +27,7 @@ export class Search<Step> implements Sink {
   readonly #limits: Required<Limits>;
   readonly #interest: Interest;
   readonly #store = new StateStore();
+  readonly #batch = new Batch();
   #vector = new Int32Array(256);
   /** The state being expanded; -1 before the first. */
   #current = -1;
@@ -70,16 +72,23 @@ export class Search<Step> implements Sink {
 
   /** Expands up to so many more states; true if there is still something to do. */
   advance(states: number): boolean {
-    if (this.#store.size === 0) this.#space.begin(this);
+    if (this.#store.size === 0) {
+      this.#space.begin(this);
+      this.settle();
+    }
     for (let count = 0; count < states && this.ended === "unfinished"; count++) {
-      if (this.#next === this.#levelEnd && this.#next < this.#store.size) {
-        this.#level++;
-        this.#levelEnd = this.#store.size;
-      }
+      if (this.#next === this.#levelEnd) this.#enterLevel();
       this.ended = this.#reasonToStop();
       if (this.ended === "unfinished") this.#expand(this.#next++);
     }
     return this.ended === "unfinished";
+  }
+
+  #enterLevel(): void {
+    this.settle();
+    if (this.#store.size === this.#levelEnd) return;
+    this.#level++;
+    this.#levelEnd = this.#store.size;
   }
 
   scriptTo({ state, how, what }: Arrival): readonly Step[] {
@@ -99,17 +108,38 @@ export class Search<Step> implements Sink {
     this.ended = "violation";
   }
 
-  offer(vector: Int32Array, length: number, hash: number, how: number, what: number): boolean {
-    this.#how = how;
-    this.#what = what;
+  offer(vector: Int32Array, length: number, hash: number, how: number, what: number): void {
+    const batch = this.#batch;
+    const index = batch.add(vector, length, hash);
+    batch.parents[index] = this.#current;
+    batch.hows[index] = this.#how = how;
+    batch.whats[index] = this.#what = what;
     this.generated++;
+    if (batch.isFull) this.settle();
+  }
+
+  /** Looks up all states that were reached since the last time: before a look at the results. */
+  settle(): void {
+    const batch = this.#batch;
+    const store = this.#store;
     if (this.#census.largest >= this.#bound) {
-      this.#store.widen();
+      store.widen();
       this.#bound = Infinity;
     }
-    const isNew = this.#store.add(vector, length, hash, this.#current);
-    if (isNew && this.#interest.isNew !== undefined) this.#interest.isNew(vector, length, this.arrival);
-    return isNew;
+    store.fetch(batch);
+    const { isNew } = this.#interest;
+    for (let index = 0; index < batch.count; index++) {
+      if (store.add(batch, index) && isNew !== undefined) isNew(...this.#arrived(index));
+    }
+    batch.count = 0;
+  }
+
+  #arrived(index: number): readonly [Int32Array, number, Arrival] {
+    const { cells, starts, parents, hows, whats } = this.#batch;
+    const vector = cells.subarray(starts[index], starts[index + 1]);
+    const state = parents[index]!;
+    const arrival = { state, how: state < 0 ? -1 : hows[index]!, what: whats[index]! };
+    return [vector, vector.length, arrival];
   }
 
   outside(): void {

@@ -22,9 +22,9 @@ export interface Space<Step> {
 export interface Sink {
   /**
    * A state reached by the step (`how`, `what`); the vector is copied if it is kept. `hash` must be the
-   * same for equal vectors. True if the state is new.
+   * same for equal vectors.
    */
-  offer(vector: Int32Array, length: number, hash: number, how: number, what: number): boolean;
+  offer(vector: Int32Array, length: number, hash: number, how: number, what: number): void;
   /** A step not taken, because it leads out of bounds. */
   outside(): void;
   /** The step just offered breaks a property. */

@@ -1,3 +1,5 @@
+import type { Batch } from "./batch.ts";
+
 /** The longest path of states that fits a 32-bit link, and then some: 2³² - 2 states. */
 const noParent = 0xffffffff;
 
@@ -17,6 +19,8 @@ export class StateStore {
   #table = new Uint32Array(1 << 14);
   #mask = (1 << 13) - 1;
   #size = 0;
+  /** Keeps the touches of {@link fetch} from being optimised away. */
+  touched = 0;
 
   get size(): number {
     return this.#size;
@@ -38,21 +42,43 @@ export class StateStore {
     if (this.bits === 16) this.#cells = Uint32Array.from(this.#cells);
   }
 
-  /** Adds the vector, unless it is there already. True if it is new. */
-  add(vector: Int32Array, length: number, hash: number, parent: number): boolean {
+  /**
+   * Adds one vector of the batch, unless it is there already. True if it is new. Call {@link fetch} first:
+   * most of the time of a search is spent waiting for memory, here.
+   */
+  add(batch: Batch, index: number): boolean {
     const table = this.#table;
     const mask = this.#mask;
+    const hash = batch.hashes[index]!;
     let slot = hash & mask;
     for (;;) {
       const entry = table[2 * slot]!;
       if (entry === 0) break;
-      if (table[2 * slot + 1] === hash >>> 0 && this.#equals(entry - 1, vector, length)) return false;
+      if (table[2 * slot + 1] === hash >>> 0 && this.#equals(entry - 1, batch, index)) return false;
       slot = (slot + 1) & mask;
     }
     table[2 * slot] = this.#size + 1;
     table[2 * slot + 1] = hash;
-    this.#append(vector, length, parent);
+    this.#append(batch, index);
     return true;
+  }
+
+  /**
+   * Touches all that the batch will be compared with. The touches do not depend on each other, so a
+   * processor waits for many of them at once; the comparisons that follow then find it in the cache.
+   */
+  fetch({ hashes, count }: Batch): void {
+    const table = this.#table;
+    const starts = this.#starts;
+    const cells = this.#cells;
+    const mask = this.#mask;
+    let touched = 0;
+    for (let index = 0; index < count; index++) touched ^= table[2 * (hashes[index]! & mask)]!;
+    for (let index = 0; index < count; index++) {
+      const slot = 2 * (hashes[index]! & mask);
+      if (table[slot + 1] === hashes[index]! >>> 0) touched ^= cells[starts[table[slot]! - 1]!]!;
+    }
+    this.touched = touched;
   }
 
   /** Copies a vector out; returns its length. */
@@ -75,25 +101,32 @@ export class StateStore {
     return parent === noParent ? null : parent;
   }
 
-  #equals(state: number, vector: Int32Array, length: number): boolean {
+  #equals(state: number, batch: Batch, index: number): boolean {
+    const from = batch.starts[index]!;
+    const length = batch.starts[index + 1]! - from;
     if (this.lengthOf(state) !== length) return false;
     const cells = this.#cells;
+    const vector = batch.cells;
     const start = this.#starts[state]!;
-    for (let index = 0; index < length; index++) {
-      if (cells[start + index] !== vector[index]) return false;
+    for (let slot = 0; slot < length; slot++) {
+      if (cells[start + slot] !== vector[from + slot]) return false;
     }
     return true;
   }
 
-  #append(vector: Int32Array, length: number, parent: number): void {
+  #append(batch: Batch, index: number): void {
+    const from = batch.starts[index]!;
+    const length = batch.starts[index + 1]! - from;
     if (this.#used + length > this.#cells.length) this.#cells = longer(this.#cells, this.#used + length);
     if (this.#size === this.#starts.length) {
       this.#starts = longer(this.#starts, this.#size + 1);
       this.#parents = longer(this.#parents, this.#size + 1);
     }
     const cells = this.#cells;
+    const vector = batch.cells;
     const start = this.#used;
-    for (let index = 0; index < length; index++) cells[start + index] = vector[index]!;
+    const parent = batch.parents[index]!;
+    for (let slot = 0; slot < length; slot++) cells[start + slot] = vector[from + slot]!;
     this.#starts[this.#size] = start;
     this.#parents[this.#size] = parent === -1 ? noParent : parent;
     this.#used += length;

@@ -48,13 +48,12 @@ class Witness implements Sink {
     this.#target = target;
   }
 
-  offer(vector: Int32Array, length: number, _hash: number, how: number, what: number): boolean {
+  offer(vector: Int32Array, length: number, _hash: number, how: number, what: number): void {
     const isTarget = length === this.#target.length && this.#target.every((id, slot) => vector[slot] === id);
     if (isTarget && this.how < 0) {
       this.how = how;
       this.what = what;
     }
-    return false;
   }
 
   outside(): void {}

@@ -19,3 +19,4 @@ export { registerPaxos } from "./models/register-paxos.ts";
 export { outcomeOf, verdict, type Outcome, type Verdict } from "./verdict.ts";
 export { parseRecording, RecordingError, type Recording } from "./recording.ts";
 export { effort, formatSeconds, headline, verdictText } from "./verdict-text.ts";
+export { messageSetPaxos } from "./models/message-set-paxos.ts";

@@ -1,11 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { CellSyntaxError, isComplete, transpile } from "../../src/kernel/language/index.ts";
 
-/** The script a cell becomes, without the line that makes it strict. */
+/** The script a cell becomes, without its first line: what makes it strict, and the list of what it declares. */
 function scriptOf(source: string): string {
-  const [strict, ...lines] = transpile(source).code.split("\n");
-  expect(strict).toBe(`"use strict";`);
+  const [first = "", ...lines] = transpile(source).code.split("\n");
+  expect(first.startsWith(`"use strict";`)).toBe(true);
   return lines.join("\n").trim();
+}
+
+/** The first line itself. */
+function firstLineOf(source: string): string {
+  return transpile(source).code.split("\n")[0] ?? "";
 }
 
 describe("imports become awaited calls", () => {
@@ -37,7 +42,7 @@ describe("what a later cell may repeat is declared with let", () => {
   it.each([
     [`const x: number = 1;`, `let x = 1;`],
     [`export const x = 1;`, `let x = 1;`],
-    [`var x = 1, y;`, `let x, y;\nvoid ( x = 1, 0);`],
+    [`var x = 1, y;`, `void (x = 1, 0);`],
     [`class A {}`, `let A = class A {};`],
     [`interface I { a: number }`, ""],
     [`export { x };`, ""],
@@ -53,6 +58,57 @@ describe("what a later cell may repeat is declared with let", () => {
 
   it("but nothing inside functions and blocks", () => {
     expect(scriptOf("{\n\tconst x = 1;\n}")).toBe("{\n\tconst x = 1;\n}");
+  });
+
+  it("var in whatever block, since it belongs to the whole cell", () => {
+    expect(firstLineOf("for (var i = 0; ; ) { var { j } = i }")).toContain("let i, j;");
+    expect(scriptOf("for (var i = 0; ; ) { var { j } = i; }")).toBe(
+      "for (void (i = 0);;) {\n\tvoid ({ j } = i);\n}",
+    );
+    expect(scriptOf("for (var x of xs) {}")).toBe("for (x of xs) {}");
+    expect(scriptOf("() => { var own; };")).toBe("() => {\n\tvar own;\n};");
+  });
+});
+
+describe("what was declared with const or import is not assigned to", () => {
+  it("cells tell which names that is", () => {
+    expect(firstLineOf("import a from 'a'; const { b, ...c } = a; let d; class e {} function f() {}")).toBe(
+      `"use strict"; __kernel__.declare({"constants":["a","b","c"],"variables":["d","e","f"]});`,
+    );
+  });
+
+  it.each([
+    [`const x = 1; x = 2;`, `let x = 1;\n(__kernel__.assign("x"), x = 2);`],
+    [`elsewhere += 1;`, `(__kernel__.assign("elsewhere"), elsewhere += 1);`],
+    [`elsewhere++;`, `(__kernel__.assign("elsewhere"), elsewhere++);`],
+    [`[a, b.c] = [b, a];`, `(__kernel__.assign("a"), [a, b.c] = [b, a]);`],
+    [`for (a of b);`, `for (a of (__kernel__.assign("a"), b));`],
+    [`let own; own = 1;`, `let own;\nown = 1;`],
+    [`(a) => { a = 1; };`, `(a) => {\n\ta = 1;\n};`],
+  ])("%s", (source, script) => {
+    expect(scriptOf(source)).toBe(script);
+  });
+});
+
+describe("using", () => {
+  it.each([
+    [`using a = f(), b = g();`, `let a = __kernel__.use(f()), b = __kernel__.use(g());`],
+    [`await using a = f();`, `let a = __kernel__.useAsync(f());`],
+    [`{ using a = f(); }`, `{\n\tusing a = f();\n}`],
+  ])("%s", (source, script) => {
+    expect(scriptOf(source)).toBe(script);
+  });
+});
+
+describe("decorators", () => {
+  it("become what V8 knows, and no helper of theirs is shared by two cells", () => {
+    const helpers = [1, 2].map(() => /_init\$\d+/.exec(scriptOf("class A { @log m() {} }"))?.[0]);
+    expect(helpers[0]).toBeDefined();
+    expect(helpers[0]).not.toBe(helpers[1]);
+  });
+
+  it("are not looked for in text", () => {
+    expect(scriptOf("'a@b accessor';")).toBe(`"a@b accessor";`);
   });
 });
 

@@ -1,13 +1,22 @@
 import { CellSyntaxError, transpile } from "../language/index.ts";
 import type { Envelope, JsonObject, Message } from "../wire/index.ts";
 import { MagicError, type CellText } from "../service/index.ts";
-import type { Cell, CellError, MimeBundle, Outcome, StreamName } from "../worker/protocol.ts";
+import {
+  interrupted,
+  type Cell,
+  type CellError,
+  type MimeBundle,
+  type Outcome,
+  type StreamName,
+} from "../worker/protocol.ts";
 import { BarBoard } from "./bars/board.ts";
 import type { CellRunner, FromCell } from "./cell-runner.ts";
-import type { CellTypes } from "./cell-types.ts";
+import type { Admission, CellTypes } from "./cell-types.ts";
 import type { History } from "./history/index.ts";
 import type { Stdin } from "./stdin.ts";
 import { StreamBatch } from "./stream-batch.ts";
+import { syntaxError } from "./syntax-error.ts";
+import { UserExpressions } from "./user-expressions.ts";
 
 /** Publishes on iopub on behalf of a request. */
 export type Publish = (type: string, content: JsonObject, parent: Message | undefined) => void;
@@ -34,7 +43,11 @@ export class Executor {
   readonly #silent = new Set<number>();
   #executionCount = 0;
   #lastCellId = 0;
+  /** Whose output is what nobody else has printed. */
+  #latestCellId = 0;
   #runningCellId: number | undefined;
+  /** Ends the check of a cell that is yet to run. */
+  #refuse: ((admission: Admission) => void) | undefined;
 
   constructor({ cells, types, history, stdin, publish }: ExecutorOptions) {
     this.#publish = publish;
@@ -47,30 +60,32 @@ export class Executor {
     this.#cells = cells;
     this.#cells.listen({
       hear: (message) => this.#output(message),
-      hearNative: (stream, text) => this.#streams.add({ cellId: this.#lastCellId, stream, text }),
+      hearNative: (stream, text) => this.#print(this.#latestCellId, stream, text),
       lost: () => {
         this.#bars.loseAll();
         this.#types.service.clear();
       },
-      lostBetweenCells: ({ traceback }) => {
-        const text = `${traceback.join("\n")}\n`;
-        this.#streams.add({ cellId: this.#lastCellId, stream: "stderr", text });
-      },
+      lostBetweenCells: ({ traceback }) =>
+        this.#print(this.#latestCellId, "stderr", `${traceback.join("\n")}\n`),
     });
   }
 
   /** Runs the code of an execute_request; resolves with the content of the reply. */
   async execute(request: Envelope): Promise<JsonObject> {
     const { code, silent = false, store_history: storeHistory = !silent } = request.message.content;
+    const { user_expressions: asked = {} } = request.message.content;
     if (typeof code !== "string") throw new TypeError("execute_request lacks code.");
     const isStored = storeHistory === true && silent !== true;
     if (isStored) this.#executionCount += 1;
     const count = this.#executionCount;
     if (isStored) this.#history.begin(count, code);
     const cellId = this.#register(request, silent === true);
+    this.#latestCellId = cellId;
     this.#publishFor(cellId, "execute_input", { code, execution_count: count });
     const label = silent === true ? `silent cell ${cellId}` : `In [${count}]`;
-    const outcome = await this.#run(cellId, { source: code, label, ...notebookId(request.message) });
+    const expressions = new UserExpressions(asked, () => this.#register(request, true));
+    const text = { source: code, label, ...notebookId(request.message) };
+    const outcome = await this.#run(cellId, text, expressions);
     this.#streams.flush();
     switch (outcome.kind) {
       case "error":
@@ -82,7 +97,12 @@ export class Executor {
           if (isStored) this.#history.end(count, String(data["text/plain"]));
           this.#publishFor(cellId, "execute_result", { execution_count: count, data, metadata });
         }
-        return { status: "ok", execution_count: count, payload: [], user_expressions: {} };
+        return {
+          status: "ok",
+          execution_count: count,
+          payload: [],
+          user_expressions: expressions.reply(outcome.expressions),
+        };
     }
   }
 
@@ -91,7 +111,8 @@ export class Executor {
   }
 
   interrupt(): void {
-    this.#cells.interrupt();
+    if (this.#refuse) this.#refuse({ kind: "refused", error: interrupted });
+    else this.#cells.interrupt();
   }
 
   stop(): void {
@@ -106,12 +127,12 @@ export class Executor {
     return this.#lastCellId;
   }
 
-  async #run(id: number, text: CellText): Promise<Outcome> {
+  async #run(id: number, text: CellText, { cells: expressions }: UserExpressions): Promise<Outcome> {
     const { source, label } = text;
     try {
       const arrival = this.#types.begin(text, this.#silent.has(id));
-      const cell: Cell = { id, label, source, ...transpile(arrival.source) };
-      const admission = await arrival.admission();
+      const cell: Cell = { id, label, source, ...transpile(arrival.source), expressions };
+      const admission = await this.#unlessInterrupted(arrival.admission());
       if (admission.kind === "refused") return { kind: "error", error: admission.error };
       this.#print(id, "stdout", arrival.answer);
       this.#print(id, "stderr", admission.warning);
@@ -124,6 +145,17 @@ export class Executor {
     } finally {
       this.#runningCellId = undefined;
       this.#stdin.forget();
+    }
+  }
+
+  /** An interrupt may come while the cell is still being checked. */
+  async #unlessInterrupted(admission: Promise<Admission>): Promise<Admission> {
+    const { promise, resolve } = Promise.withResolvers<Admission>();
+    this.#refuse = resolve;
+    try {
+      return await Promise.race([admission, promise]);
+    } finally {
+      this.#refuse = undefined;
     }
   }
 
@@ -171,15 +203,6 @@ function displayType(isUpdate: boolean): string {
 
 function displayContent({ data, metadata, transient }: MimeBundle): JsonObject {
   return { data, metadata, transient };
-}
-
-function syntaxError({ message, position, frame }: CellSyntaxError, label: string): CellError {
-  const place = `${label}:${position.line}:${position.column}`;
-  return {
-    ename: "SyntaxError",
-    evalue: message,
-    traceback: [frame, `SyntaxError: ${message}\n    at ${place}`],
-  };
 }
 
 function magicError({ name: ename, message: evalue }: MagicError): CellError {

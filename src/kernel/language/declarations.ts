@@ -8,48 +8,66 @@ import type {
   Statement,
   VariableDeclaration,
 } from "oxc-parser";
+import { kernelGlobal } from "./kernel-global.ts";
 
-/**
- * Makes a top-level declaration one that a later cell can repeat; leaves every other statement alone.
- *
- * @param hoisted receives the names to be declared in front of everything.
- */
+/** Makes a top-level declaration one that a later cell can repeat; leaves every other statement alone. */
 export function declareWithLet(
   script: MagicString,
   statement: Statement | Directive | ExportDefaultDeclarationKind,
-  hoisted: Set<string>,
 ): void {
   const { type } = statement;
-  if (type === "VariableDeclaration") declareVariables(script, statement, hoisted);
+  if (type === "VariableDeclaration") declareVariables(script, statement);
   else if (type === "FunctionDeclaration") declareFunction(script, statement);
   else if (type === "ClassDeclaration") declareClass(script, statement);
 }
 
-function declareVariables(script: MagicString, statement: VariableDeclaration, hoisted: Set<string>): void {
+function declareVariables(script: MagicString, statement: VariableDeclaration): void {
   switch (statement.kind) {
     case "const":
       script.overwrite(statement.start, statement.start + "const".length, "let");
       return;
-    case "var":
-      declareVars(script, statement, hoisted);
+    case "using":
+      declareResources(script, statement, "use");
+      return;
+    case "await using":
+      declareResources(script, statement, "useAsync");
       return;
     case "let":
-    case "using":
-    case "await using":
+    case "var": // wherever it is: see assignVars
       return;
   }
 }
 
-/** `var` may repeat a name within the cell, and be used before its line: declare in front, assign in place. */
-function declareVars(script: MagicString, statement: VariableDeclaration, hoisted: Set<string>): void {
-  for (const declarator of statement.declarations) {
-    for (const name of namesIn(declarator.id)) hoisted.add(name);
-    // A name alone assigns nothing; `void 0` would reset it.
-    if (!declarator.init) script.overwrite(declarator.start, declarator.end, "0");
+/** A script cannot dispose of anything at its end: whoever runs it does. */
+function declareResources(
+  script: MagicString,
+  { start, declarations }: VariableDeclaration,
+  method: "use" | "useAsync",
+): void {
+  script.overwrite(start, declarations[0]?.start ?? start, "let ");
+  for (const { init } of declarations) {
+    if (!init) continue;
+    script.appendRight(init.start, `${kernelGlobal}.${method}(`);
+    script.appendLeft(init.end, ")");
   }
-  const end = statement.declarations.at(-1)?.end ?? statement.end;
-  script.overwrite(statement.start, statement.start + "var".length, "void (");
-  script.appendLeft(end, ")");
+}
+
+/**
+ * A `var` belongs to the whole cell, whatever block it is in; its name is to be declared in front of
+ * everything. What is left is an assignment, or nothing: a name alone assigns nothing.
+ *
+ * @param isLoopTarget whether it stands before `of` or `in`.
+ */
+export function assignVars(script: MagicString, statement: VariableDeclaration, isLoopTarget: boolean): void {
+  const { start, end, declarations } = statement;
+  const first = declarations[0]?.start ?? end;
+  if (isLoopTarget) {
+    script.remove(start, first);
+    return;
+  }
+  for (const { start, end, init } of declarations) if (!init) script.overwrite(start, end, "0");
+  script.overwrite(start, first, "void (");
+  script.appendLeft(declarations.at(-1)?.end ?? end, ")");
 }
 
 /**

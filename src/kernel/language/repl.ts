@@ -1,8 +1,10 @@
 import MagicString from "magic-string";
-import { parseSync, Visitor, type Directive, type Program, type Statement } from "oxc-parser";
+import { parseSync, type Directive, type Program, type Statement } from "oxc-parser";
 import { declareWithLet } from "./declarations.ts";
+import { rewriteExpressions } from "./expressions.ts";
 import { importAsLet, importCall } from "./imports.ts";
 import { kernelGlobal } from "./kernel-global.ts";
+import { topLevelNames, type TopLevelNames } from "./scopes.ts";
 import type { MapJson } from "./transpile.ts";
 
 export interface ReplScript {
@@ -14,29 +16,37 @@ export interface ReplScript {
 /**
  * Turns the JavaScript of a module into a strict script for V8's REPL mode: imports become awaited calls,
  * `export` goes, and top-level declarations become `let`, the one kind that any later cell can declare
- * again. Function declarations move to the front, where hoisting would have put them.
+ * again. Function declarations move to the front, where hoisting would have put them. What is not to be
+ * assigned to is checked when it is.
  *
  * @param used the local names of the imports whose values the cell uses.
  */
 export function rewriteForRepl(source: string, used: ReadonlySet<string>): ReplScript {
-  const { program } = parseSync("cell.js", source, { lang: "js", sourceType: "module" });
+  const { program } = parseSync("cell.js", source, { lang: "js", sourceType: "module", range: true });
   const script = new MagicString(source);
-  const hoisted = new Set<string>();
-  for (const statement of program.body) rewriteStatement(script, statement, hoisted, used);
-  rewriteExpressions(script, program);
-  if (hoisted.size > 0) script.prepend(`let ${[...hoisted].join(", ")};\n`);
-  script.prepend(`"use strict";\n`);
+  const names = topLevelNames(program);
+  for (const statement of program.body) rewriteStatement(script, statement, used);
+  rewriteExpressions(script, program, names.suspects);
+  script.prepend(prologue(names));
   return {
     code: script.toString(),
     map: script.generateMap({ hires: "boundary" }),
-    endsInExpression: isExpression(program.body.at(-1)),
+    endsInExpression: isExpression(program),
   };
+}
+
+function prologue({ constants, variables, vars }: TopLevelNames): string {
+  const lines = [`"use strict";`];
+  if (constants.length + variables.length > 0) {
+    lines.push(`${kernelGlobal}.declare(${JSON.stringify({ constants, variables })});`);
+  }
+  if (vars.length > 0) lines.push(`let ${vars.join(", ")};`);
+  return `${lines.join(" ")}\n`;
 }
 
 function rewriteStatement(
   script: MagicString,
   statement: Statement | Directive,
-  hoisted: Set<string>,
   used: ReadonlySet<string>,
 ): void {
   const { type, start, end } = statement;
@@ -49,25 +59,14 @@ function rewriteStatement(
   } else if (type === "ExportNamedDeclaration" || type === "ExportDefaultDeclaration") {
     if (!statement.declaration) return;
     script.remove(start, statement.declaration.start);
-    declareWithLet(script, statement.declaration, hoisted);
+    declareWithLet(script, statement.declaration);
   } else {
-    declareWithLet(script, statement, hoisted);
+    declareWithLet(script, statement);
   }
 }
 
-/** Scripts evaluated by the inspector know neither `import()` nor `import.meta`. */
-function rewriteExpressions(script: MagicString, program: Program): void {
-  new Visitor({
-    ImportExpression: (node) => {
-      script.overwrite(node.start, node.start + "import".length, `${kernelGlobal}.import`);
-    },
-    MetaProperty: (node) => {
-      if (node.meta.name === "import") script.overwrite(node.start, node.end, `${kernelGlobal}.meta`);
-    },
-  }).visit(program);
-}
-
-function isExpression(last: Statement | Directive | undefined): boolean {
+function isExpression({ body }: Program): boolean {
+  const last = body.at(-1);
   if (last?.type !== "ExportDefaultDeclaration") return last?.type === "ExpressionStatement";
   const { type } = last.declaration;
   return type !== "FunctionDeclaration" && type !== "ClassDeclaration";

@@ -1,6 +1,5 @@
-import { transformSync } from "oxc-transform";
+import { compile } from "./compile.ts";
 import { rewriteForRepl } from "./repl.ts";
-import { CellSyntaxError } from "./syntax-error.ts";
 import { importsUsedAsValues } from "./used-imports.ts";
 
 /** A source map as JSON, generated positions to original ones. */
@@ -26,16 +25,7 @@ export interface Transpiled {
  * @throws CellSyntaxError
  */
 export function transpile(source: string): Transpiled {
-  const stripped = transformSync("cell.ts", source, {
-    lang: "ts",
-    sourceType: "module",
-    target: "esnext",
-    sourcemap: true,
-    // An import may be used by a later cell only: keep whatever is not marked as a type.
-    typescript: { onlyRemoveTypeImports: true },
-  });
-  const [error] = stripped.errors;
-  if (error) throw new CellSyntaxError(error.message, source, error.labels[0]?.start ?? 0);
-  const { code, map, endsInExpression } = rewriteForRepl(stripped.code, importsUsedAsValues(source));
-  return { code, maps: [map, stripped.map].filter((each) => each !== undefined), endsInExpression };
+  const compiled = compile(source, { keepsImports: true });
+  const { code, map, endsInExpression } = rewriteForRepl(compiled.code, importsUsedAsValues(source));
+  return { code, maps: [map, ...compiled.maps], endsInExpression };
 }

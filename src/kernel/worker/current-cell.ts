@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { Resources } from "./resources.ts";
 
 /**
  * All that a cell does and causes, also long after it has ended: its timers, and what follows its promises.
@@ -6,6 +7,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
  */
 export class CellScope {
   readonly id: number;
+  /** What it has to give back when it ends. */
+  readonly resources = new Resources();
   readonly #stopped = new AbortController();
 
   constructor(id: number) {
@@ -48,4 +51,11 @@ export function currentScope(): CellScope | undefined {
 /** The cell that answers for the running code, be it long after the cell itself has ended. */
 export function currentCell(): number {
   return (currentScope() ?? latest).id;
+}
+
+/** @throws Error outside of cells. */
+export function resourcesOfCell(): Resources {
+  const scope = currentScope();
+  if (!scope) throw new Error("No cell is running.");
+  return scope.resources;
 }

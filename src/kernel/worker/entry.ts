@@ -1,30 +1,26 @@
 import type { FromGuardToCells } from "../guard/protocol.ts";
 import { Bars } from "./bars/bars.ts";
 import { progressWith } from "./bars/progress.ts";
-import { asCell, CellScope, currentCell, currentScope } from "./current-cell.ts";
+import { CellRuns } from "./cell-runs.ts";
+import { Constants } from "./constants.ts";
+import { currentCell, currentScope, resourcesOfCell, type CellScope } from "./current-cell.ts";
 import { installCellGlobals } from "./cell-globals.ts";
 import { installPublish, installRender } from "./display/publish.ts";
 import { render } from "./display/render.ts";
 import { Displays } from "./display/show.ts";
 import * as templates from "./display/templates.ts";
-import { ReplSession, type Evaluation } from "./evaluate.ts";
+import { ReplSession } from "./evaluate.ts";
 import type { Answer } from "./input/answer.ts";
 import { Mailbox } from "./input/mailbox.ts";
 import { questions } from "./input/prompt.ts";
 import { installImports } from "./imports.ts";
 import { ensureGuard } from "./guard.ts";
+import { installKernelObject } from "./kernel-object.ts";
 import { listen, tell } from "./kernel-link.ts";
 import { captureOutput } from "./output.ts";
-import {
-  interrupted,
-  type Cell,
-  type FromWorker,
-  type MimeBundle,
-  type Outcome,
-  type ToWorker,
-} from "./protocol.ts";
+import type { FromWorker, MimeBundle, ToWorker } from "./protocol.ts";
 import { Progress } from "./progress.ts";
-import { describeError, installStackTraces, rememberCell } from "./stack.ts";
+import { describeError, installStackTraces } from "./stack.ts";
 import { Stragglers } from "./stragglers.ts";
 import { installTimers } from "./timers.ts";
 
@@ -32,81 +28,25 @@ import { installTimers } from "./timers.ts";
 
 const progress = new Progress();
 const mailbox = new Mailbox();
-/** The cell to answer for; none once it is answered. */
-let running: CellScope | undefined;
 /** The cell, ended or not, whose timer or the like is running. */
 let calledBack: CellScope | undefined;
-const stragglers = new Stragglers();
 
 /** How long to be ready for a first cell comes before the guard does, in milliseconds. */
 const guardDelay = 100;
 
-async function run(cell: Cell): Promise<void> {
-  ensureGuard(progress, mailbox.entry, hearGuard);
-  const scope = new CellScope(cell.id);
-  running = scope;
-  rememberCell(cell);
-  const outcome = await asCell(scope, async () => outcomeOf(cell));
-  answer(cell.id, outcome);
-}
-
 function hearGuard(message: FromGuardToCells): void {
   switch (message.kind) {
     case "give-up":
-      answer(message.cellId, { kind: "error", error: interrupted });
+      runs.giveUp(message.cellId);
       return;
     case "ping":
       progress.answer(message.serial);
       return;
     case "stop-callback":
-      stop(calledBack);
+      if (calledBack) runs.stop(calledBack);
       calledBack = undefined;
       return;
   }
-}
-
-async function outcomeOf(cell: Cell): Promise<Outcome> {
-  progress.begin(cell.id);
-  const evaluation: Evaluation = await repl.evaluate(cell);
-  if (evaluation.kind === "thrown") bars.failCell(cell.id);
-  if (evaluation.kind !== "terminated") await displays.whenShown(cell.id);
-  switch (evaluation.kind) {
-    case "terminated":
-      // The termination has arrived: there is none to wait for.
-      progress.end(cell.id);
-      return { kind: "error", error: interrupted };
-    case "thrown":
-      return { kind: "error", error: describeError(evaluation.error) };
-    case "value":
-      return { kind: "ok", ...(cell.endsInExpression && (await shown(evaluation.value))) };
-  }
-}
-
-async function shown(value: unknown): Promise<{ readonly value?: MimeBundle }> {
-  if (value === undefined) return {};
-  const { bundle, failure } = await render(value);
-  if (failure) reportUnshown(failure.error);
-  return bundle ? { value: bundle } : {};
-}
-
-/**
- * A cell that was given up may still come to an end; nobody is waiting for that any more. Whatever a late
- * termination leaves undone here is done when the guard asks again.
- */
-function answer(cellId: number, outcome: Outcome): void {
-  if (running?.id !== cellId) return;
-  if (outcome.kind === "error" && outcome.error === interrupted) stop(running);
-  if (progress.end(cellId)) repl.absorbTermination();
-  tell({ kind: "done", cellId, outcome });
-  running = undefined;
-  progress.over(cellId);
-}
-
-/** What the cell has started ends, or at least says no more. */
-function stop(scope: CellScope | undefined): void {
-  if (scope) bars.interruptCell(scope.id);
-  scope?.stop();
-  stragglers.watch();
 }
 
 /** Nothing is heard any more of a cell that was stopped. */
@@ -152,10 +92,19 @@ installCellGlobals({
   ...questions(ask),
   clearOutput: ({ wait = false } = {}) => say({ kind: "clear", cellId: currentCell(), wait }),
 });
-installImports(process.cwd());
+const constants = new Constants();
+installKernelObject({
+  ...installImports(process.cwd()),
+  declare: constants.declare,
+  assign: constants.assign,
+  use: (resource) => resourcesOfCell().use(resource),
+  useAsync: (resource) => resourcesOfCell().useAsync(resource),
+});
 process.on("uncaughtException", reportUncaught);
 process.on("unhandledRejection", reportUncaught);
 const repl = new ReplSession();
+const stragglers = new Stragglers();
+const runs = new CellRuns({ progress, repl, displays, bars, stragglers, onUnshown: reportUnshown });
 installTimers({
   isStopping: ({ id }) => progress.isMarked(id),
   onCallback: (scope) => {
@@ -170,7 +119,8 @@ setTimeout(() => ensureGuard(progress, mailbox.entry, hearGuard), guardDelay);
 listen((message: ToWorker) => {
   switch (message.kind) {
     case "run":
-      void run(message.cell);
+      ensureGuard(progress, mailbox.entry, hearGuard);
+      void runs.run(message.cell);
       return;
   }
 });

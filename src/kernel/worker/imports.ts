@@ -1,12 +1,11 @@
 import { registerHooks } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { kernelGlobal } from "../language/kernel-global.ts";
 import { asNoCell } from "./current-cell.ts";
 import { LocalModules } from "./local-modules.ts";
 
 /** What rewritten cells call instead of `import()` and `import.meta`. */
-interface KernelGlobal {
+export interface Imports {
   readonly import: (specifier: string, options?: ImportCallOptions) => Promise<unknown>;
   /** The namespace itself, if it has everything that is needed of it. */
   readonly need: (namespace: object, specifier: string, names: readonly string[]) => object;
@@ -22,7 +21,7 @@ interface KernelGlobal {
  * Lets cells import as if they were a file in `folder`. A package that is not found from there is looked for
  * beside the kernel, so that the package that brings the kernel is at hand wherever a notebook lies.
  */
-export function installImports(folder: string): void {
+export function installImports(folder: string): Imports {
   const filename = join(folder, "cell.ts");
   const cellUrl = pathToFileURL(filename).href;
   const local = new LocalModules();
@@ -42,7 +41,7 @@ export function installImports(folder: string): void {
       }
     },
   });
-  const kernel: KernelGlobal = {
+  return {
     import: async (specifier, options) => {
       local.noticeEdits();
       // As a whole URL, for the compiler gives every relative path that import() is handed the ending .js.
@@ -62,7 +61,6 @@ export function installImports(folder: string): void {
       resolve: (specifier) => import.meta.resolve(specifier),
     },
   };
-  Object.defineProperty(globalThis, kernelGlobal, { value: kernel });
 }
 
 async function importFrom(specifier: string, options: ImportCallOptions | undefined): Promise<unknown> {

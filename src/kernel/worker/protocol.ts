@@ -14,6 +14,8 @@ export interface Cell {
   readonly code: string;
   readonly maps: readonly MapJson[];
   readonly endsInExpression: boolean;
+  /** To be evaluated when the cell has succeeded, by name. */
+  readonly expressions: Readonly<Record<string, Cell>>;
 }
 
 export type ToWorker = { readonly kind: "run"; readonly cell: Cell };
@@ -54,7 +56,11 @@ export type FromWorker =
 /** How a cell ended. */
 export type Outcome =
   /** Without `value` if the cell has no result. */
-  | { readonly kind: "ok"; readonly value?: MimeBundle }
+  | {
+      readonly kind: "ok";
+      readonly value?: MimeBundle;
+      readonly expressions: Readonly<Record<string, Outcome>>;
+    }
   | { readonly kind: "error"; readonly error: CellError };
 
 /** One value in several representations, all of them JSON already. */

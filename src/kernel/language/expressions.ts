@@ -1,0 +1,57 @@
+import type MagicString from "magic-string";
+import { Visitor, type Node, type Program } from "oxc-parser";
+import { assignVars } from "./declarations.ts";
+import { kernelGlobal } from "./kernel-global.ts";
+import type { TopLevelWrite } from "./scopes.ts";
+
+/**
+ * Rewrites what may stand anywhere in a cell and does not work in a script that the inspector evaluates:
+ * `import()` and `import.meta`, a `var` of the top level, and assignments to what may be a constant.
+ */
+export function rewriteExpressions(
+  script: MagicString,
+  program: Program,
+  suspects: readonly TopLevelWrite[],
+): void {
+  const loopTargets = new Set<Node>();
+  let functionDepth = 0;
+  const enter = (): void => void (functionDepth += 1);
+  const leave = (): void => void (functionDepth -= 1);
+  /** Checks before `checked` runs that the names within `target` may be assigned to. */
+  const guard = (target: Node, checked: Node): void => {
+    const names = suspects.filter(({ start }) => start >= target.start && start < target.end);
+    if (names.length === 0) return;
+    const list = names.map(({ name }) => JSON.stringify(name)).join(", ");
+    script.appendRight(checked.start, `(${kernelGlobal}.assign(${list}), `);
+    script.appendLeft(checked.end, ")");
+  };
+  new Visitor({
+    ImportExpression: ({ start }) => {
+      script.overwrite(start, start + "import".length, `${kernelGlobal}.import`);
+    },
+    MetaProperty: ({ meta, start, end }) => {
+      if (meta.name === "import") script.overwrite(start, end, `${kernelGlobal}.meta`);
+    },
+    AssignmentExpression: (node) => guard(node.left, node),
+    UpdateExpression: (node) => guard(node.argument, node),
+    ForOfStatement: ({ left, right }) => {
+      if (left.type === "VariableDeclaration") loopTargets.add(left);
+      else guard(left, right);
+    },
+    ForInStatement: ({ left, right }) => {
+      if (left.type === "VariableDeclaration") loopTargets.add(left);
+      else guard(left, right);
+    },
+    VariableDeclaration: (node) => {
+      if (node.kind === "var" && functionDepth === 0) assignVars(script, node, loopTargets.has(node));
+    },
+    FunctionDeclaration: enter,
+    "FunctionDeclaration:exit": leave,
+    FunctionExpression: enter,
+    "FunctionExpression:exit": leave,
+    ArrowFunctionExpression: enter,
+    "ArrowFunctionExpression:exit": leave,
+    StaticBlock: enter,
+    "StaticBlock:exit": leave,
+  }).visit(program);
+}

@@ -6,6 +6,10 @@ import { SourceMapChain } from "./source-map.ts";
 
 /** Where V8 can pause: in the script as it runs, and in the source as typed. */
 export interface BreakPlace {
+  /**
+   * Right after the place before: V8 takes the next one. Exactly where that is depends, for the last expression
+   * of a cell, on whether it is asked about the cell or about the same code in a function.
+   */
   readonly generated: Position;
   readonly original: Position;
 }
@@ -78,10 +82,14 @@ async function placesIn(
   const { locations } = await inspector.post("Debugger.getPossibleBreakpoints", {
     start: { scriptId, lineNumber: 0, columnNumber: 0 },
   });
-  return locations.flatMap(({ lineNumber, columnNumber = 0 }) => {
-    const generated = { line: lineNumber + 1, column: columnNumber + 1 };
-    const place = original(generated);
-    return place ? [{ generated, original: place }] : [];
+  const all = locations
+    .map(({ lineNumber, columnNumber = 0 }) => ({ line: lineNumber + 1, column: columnNumber + 1 }))
+    .toSorted(compare);
+  return all.flatMap((exact, index) => {
+    const place = original(exact);
+    const before = all[index - 1];
+    const column = before?.line === exact.line ? before.column + 1 : 1;
+    return place ? [{ generated: { line: exact.line, column }, original: place }] : [];
   });
 }
 

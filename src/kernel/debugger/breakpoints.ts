@@ -57,18 +57,25 @@ export class Breakpoints {
   /** To be called before a cell is run, so that its first line can pause already. */
   async beforeCell(path: string, url: string): Promise<void> {
     const wishes = this.#wishes.get(path) ?? [];
-    const unplaced = wishes.filter(({ place, problem }) => !place && problem === undefined);
+    const unplaced = this.#valid(wishes).filter(({ place }) => !place);
     if (unplaced.length > 0) await this.#findPlaces(path, unplaced);
     for (const wish of wishes) await this.#setInCell(wish, url);
   }
 
   /** A file has been loaded: now V8 knows where it can pause. */
   async fileLoaded({ source: { path } }: Script): Promise<void> {
-    const wishes = this.#wishes.get(path) ?? [];
+    const wishes = this.#valid(this.#wishes.get(path) ?? []);
     if (wishes.length === 0) return;
-    for (const wish of wishes) await this.#remove(wish);
-    await this.#place(path, wishes);
-    for (const wish of wishes) this.#options.onChange(toDap(wish, path));
+    await this.#findPlaces(path, wishes);
+    for (const wish of wishes) {
+      // As a rule V8 has found the place by itself; to set it again would be too late for the top level.
+      const isMapped = wish.place && wish.place.generated.line !== wish.place.original.line;
+      if (isMapped) {
+        await this.#remove(wish);
+        await this.#setInFile(wish, path);
+      }
+      this.#options.onChange(toDap(wish, path));
+    }
   }
 
   /** V8 has forgotten everything, with its thread. */
@@ -110,7 +117,7 @@ export class Breakpoints {
   }
 
   async #place(path: string, wishes: readonly Wish[]): Promise<void> {
-    const valid = wishes.filter(({ problem }) => problem === undefined);
+    const valid = this.#valid(wishes);
     await this.#findPlaces(path, valid);
     if (this.#options.texts.isCell(path)) {
       for (const url of this.#options.scripts.cellUrls(path)) {
@@ -119,6 +126,10 @@ export class Breakpoints {
     } else {
       for (const wish of valid) await this.#setInFile(wish, path);
     }
+  }
+
+  #valid(wishes: readonly Wish[]): readonly Wish[] {
+    return wishes.filter(({ problem }) => problem === undefined);
   }
 
   async #findPlaces(path: string, wishes: readonly Wish[]): Promise<void> {

@@ -36,13 +36,13 @@ export function framesOf(paused: Protocol.Debugger.PausedEvent, scripts: Scripts
 function locate(scripts: Scripts, call: Omit<Protocol.Runtime.CallFrame, "url">): Frame | undefined {
   const script = scripts.byId(call.scriptId);
   if (!script) return undefined;
-  const position = script.original({ line: call.lineNumber + 1, column: call.columnNumber + 1 });
+  const position = script.nearest({ line: call.lineNumber + 1, column: call.columnNumber + 1 });
   lastFrameId += 1;
   return {
     id: lastFrameId,
     name: call.functionName === "" ? script.label : call.functionName,
     script,
-    position: position ?? { line: 1, column: 1 },
+    position,
   };
 }
 

@@ -38,8 +38,14 @@ export interface Circumstances {
   readonly step: StepStart | undefined;
   readonly isPauseAsked: boolean;
   readonly exceptionFilters: ReadonlySet<ExceptionFilter>;
+  /** Known only where a filter asks for it. */
+  readonly isUncaught: boolean;
   /** Is the place one the author of the source would stop at? */
   readonly isStopPlace: (frame: Frame) => boolean;
+}
+
+export function isException({ reason }: Paused): boolean {
+  return reason === "exception" || reason === "promiseRejection";
 }
 
 /** V8 pauses more often than a reader of the source wants to be stopped. */
@@ -51,7 +57,7 @@ export function judge(paused: Paused, circumstances: Circumstances): Verdict {
     const breakpointIds = breakpoints.idsOf(hit);
     return { kind: "stop", reason: "breakpoint", description: "Paused at a breakpoint", breakpointIds };
   }
-  if (paused.reason === "exception" || paused.reason === "promiseRejection") {
+  if (isException(paused)) {
     return judgeException(paused, circumstances);
   }
   const isOurs = top?.call !== undefined && top.call === paused.callFrames[0];
@@ -83,12 +89,10 @@ function isFurtherInLine(start: StepStart, now: StepStart): boolean {
   return isSameCall && now.line === start.line && now.column > start.column;
 }
 
-function judgeException(paused: Paused, { frames, exceptionFilters }: Circumstances): Verdict {
-  const { uncaught, ...exception } = (paused.data ?? {}) as Protocol.Runtime.RemoteObject & {
-    readonly uncaught?: boolean;
-  };
-  const isWanted = exceptionFilters.has("all") || (exceptionFilters.has("uncaught") && uncaught === true);
+function judgeException(paused: Paused, { frames, exceptionFilters, isUncaught }: Circumstances): Verdict {
+  const isWanted = exceptionFilters.has("all") || (exceptionFilters.has("uncaught") && isUncaught);
   if (!isWanted || frames.length === 0) return { kind: "resume" };
+  const exception = paused.data as Protocol.Runtime.RemoteObject;
   const description = (exception.description ?? String(exception.value)).split("\n", 1)[0] ?? "";
   return { kind: "stop", reason: "exception", description, exception };
 }

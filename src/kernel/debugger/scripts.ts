@@ -26,6 +26,8 @@ export interface Script {
   readonly isCell: boolean;
   /** Nothing if the place is none the author wrote. Lines and columns count from 1. */
   original(generated: Position): Position | undefined;
+  /** The same, or else the last place before it. */
+  nearest(generated: Position): Position;
 }
 
 const kernelFolder = new URL("../", import.meta.url).href;
@@ -116,6 +118,7 @@ function scriptOfCell(id: string, url: string, { label, source, maps }: RunCell)
     label,
     isCell: true,
     original: (generated) => chain.original(generated),
+    nearest: (generated) => chain.nearest(generated),
   };
 }
 
@@ -132,6 +135,7 @@ function scriptOfFile(id: string, url: string, sourceMapUrl: string | undefined)
     label: name,
     isCell: false,
     original: (generated) => chain.original(generated),
+    nearest: (generated) => chain.nearest(generated),
   };
 }
 

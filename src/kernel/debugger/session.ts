@@ -5,9 +5,18 @@ import type { CellTexts } from "./cell-texts.ts";
 import { DebugRequestError, type Breakpoint } from "./dap.ts";
 import { framesOf, type Frame } from "./frames.ts";
 import type { Inspector, InspectorEvent } from "./inspector.ts";
-import { judge, stepStart, type ExceptionFilter, type Step, type StepStart, type Verdict } from "./pauses.ts";
+import {
+  isException,
+  judge,
+  stepStart,
+  type ExceptionFilter,
+  type Step,
+  type StepStart,
+  type Verdict,
+} from "./pauses.ts";
 import type { References } from "./references.ts";
 import { passedOver, type Scripts } from "./scripts.ts";
+import { isUncaught, type Sources } from "./uncaught.ts";
 import { objectGroup } from "./variables.ts";
 
 /** The thread of the cells stands still. */
@@ -47,6 +56,12 @@ export class DebugSession {
   #step: StepStart | undefined;
   #isPauseAsked = false;
 
+  readonly #sources: Sources = {
+    has: (scriptId) => this.#options.scripts.byId(scriptId) !== undefined,
+    text: async (scriptId) =>
+      (await this.#options.inspector.post("Debugger.getScriptSource", { scriptId })).scriptSource,
+  };
+
   constructor(options: SessionOptions) {
     this.#options = options;
     const { inspector, scripts, texts, listener } = options;
@@ -80,16 +95,23 @@ export class DebugSession {
     await this.#applyExceptionFilters();
   }
 
-  async resume(): Promise<void> {
+  /** @throws DebugRequestError if nothing is paused; so does `step`. */
+  resume(): void {
     this.#stopOrFail();
-    await this.#options.inspector.post("Debugger.resume");
+    // What comes next may be the end of the process: an answer is not to be counted on.
+    this.#options.inspector.tell("Debugger.resume");
   }
 
-  async step(step: Step): Promise<void> {
+  /** Ends the code that is paused, as if it had been interrupted. */
+  terminate(): void {
+    if (this.#stop) this.#options.inspector.tell("Debugger.resume", { terminateOnResume: true });
+  }
+
+  step(step: Step): void {
     const { paused, frames } = this.#stopOrFail();
     const [top] = frames;
     this.#step = top && stepStart(step, paused, top);
-    await this.#options.inspector.post(`Debugger.${step}`);
+    this.#options.inspector.tell(`Debugger.${step}`);
   }
 
   async pause(): Promise<void> {
@@ -103,7 +125,7 @@ export class DebugSession {
         this.#scriptParsed(params);
         return;
       case "Debugger.paused":
-        this.#paused(params);
+        this.#paused(params).catch(this.#options.log);
         return;
       case "Debugger.resumed":
         this.#resumed();
@@ -123,7 +145,9 @@ export class DebugSession {
     if (script && !script.isCell) this.breakpoints.fileLoaded(script).catch(this.#options.log);
   }
 
-  #paused(paused: Protocol.Debugger.PausedEvent): void {
+  async #paused(paused: Protocol.Debugger.PausedEvent): Promise<void> {
+    const asksUncaught = this.#exceptionFilters.has("uncaught") && isException(paused);
+    const isUncaughtError = asksUncaught && (await isUncaught(paused, this.#sources));
     const frames = framesOf(paused, this.#options.scripts);
     const verdict = judge(paused, {
       frames,
@@ -131,6 +155,7 @@ export class DebugSession {
       step: this.#step,
       isPauseAsked: this.#isPauseAsked,
       exceptionFilters: this.#exceptionFilters,
+      isUncaught: isUncaughtError,
       isStopPlace: (frame) => this.#isStopPlace(frame),
     });
     switch (verdict.kind) {

@@ -1,6 +1,9 @@
 import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import type { MapJson, Position } from "../language/index.ts";
 
+/** Further to the right than any line goes. */
+const lineEnd = 2 ** 30;
+
 /** From a script as V8 runs it back to the source as typed, through any number of rewritings. */
 export class SourceMapChain {
   readonly #maps: readonly TraceMap[];
@@ -20,5 +23,14 @@ export class SourceMapChain {
       column = found.column + 1;
     }
     return { line, column };
+  }
+
+  /** The same, or else the last place before it: a script ends where its author wrote no more. */
+  nearest(generated: Position): Position {
+    for (let { line, column } = generated; line > 0; line -= 1, column = lineEnd) {
+      const found = this.original({ line, column });
+      if (found) return found;
+    }
+    return { line: 1, column: 1 };
   }
 }

@@ -55,6 +55,7 @@ export const disconnect: Handler = (_given, kernel) => {
 
 /** Stops the running cell too. */
 export const terminate: Handler = (_given, kernel) => {
+  kernel.sessionIfAttached?.terminate();
   kernel.interrupt();
   kernel.detach();
   kernel.event("terminated");

@@ -32,23 +32,23 @@ export const exceptionInfo: Handler = (_given, { session: { stop } }) => {
   };
 };
 
-export const goOn: Handler = async (_given, { session }) => {
-  await session.resume();
+export const goOn: Handler = (_given, { session }) => {
+  session.resume();
   return { allThreadsContinued: true };
 };
 
-export const next: Handler = async (_given, { session }) => {
-  await session.step("stepOver");
+export const next: Handler = (_given, { session }) => {
+  session.step("stepOver");
   return {};
 };
 
-export const stepIn: Handler = async (_given, { session }) => {
-  await session.step("stepInto");
+export const stepIn: Handler = (_given, { session }) => {
+  session.step("stepInto");
   return {};
 };
 
-export const stepOut: Handler = async (_given, { session }) => {
-  await session.step("stepOut");
+export const stepOut: Handler = (_given, { session }) => {
+  session.step("stepOut");
   return {};
 };
 

@@ -37,7 +37,7 @@ function endBy(fate: Fate): void {
 function hear(message: ToGuard): void {
   switch (message.kind) {
     case "interrupt":
-      void interrupter.interrupt(message.cellId);
+      interrupter.interrupt(message.cells);
       return;
     case "inspect":
       inspector.hear(message.message);

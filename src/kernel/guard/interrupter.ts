@@ -1,4 +1,5 @@
 import type { Progress } from "../worker/progress.ts";
+import type { CellId } from "../worker/protocol.ts";
 import type { FromGuardToCells } from "./protocol.ts";
 import { Terminator } from "./terminator.ts";
 
@@ -16,29 +17,41 @@ const terminationPause = 200;
 /** How long V8 is given in all; only a blocking call into native code lasts longer. In milliseconds. */
 const terminationGrace = 5_000;
 
-/** Stops a running cell: politely, then by V8, then by a signal to what it waits for, then for good. */
+/**
+ * Stops running cells: politely, then by V8, then by a signal to what they wait for, then for good.
+ *
+ * All cells share one thread, so a termination hits whichever is busy there, and V8 then forgets what others were
+ * about to go on with. Where one is stopped by force, those beside it may be lost as well.
+ */
 export class Interrupter {
   readonly #options: InterrupterOptions;
   readonly #terminator = new Terminator();
   #isStopping = false;
+  /** Those still to be stopped. */
+  #cells: readonly CellId[] = [];
   #lastPing = 0;
 
   constructor(options: InterrupterOptions) {
     this.#options = options;
   }
 
-  /** @param cellId none if no cell runs: what an earlier one left behind may be busy. */
-  async interrupt(cellId?: number): Promise<void> {
-    if (this.#isStopping) return;
+  /** @param cells none if none runs: what earlier ones left behind may be busy. */
+  interrupt(cells: readonly CellId[]): void {
+    const known = new Set(this.#cells.map(({ id }) => id));
+    this.#cells = [...this.#cells, ...cells.filter(({ id }) => !known.has(id))];
+    if (!this.#isStopping) void this.#stop();
+  }
+
+  async #stop(): Promise<void> {
     this.#isStopping = true;
     const deadline = performance.now() + terminationGrace;
     for (let terminations = 0; ;) {
-      if (await this.#stopsWithin(terminations === 0 ? giveUpGrace : terminationPause, cellId)) break;
+      if (await this.#stopsWithin(terminations === 0 ? giveUpGrace : terminationPause)) break;
       if (performance.now() > deadline) {
         this.#options.onBlocked();
         break;
       }
-      if (!this.#marks(cellId)) continue;
+      if (!this.#marks()) continue;
       this.#terminator.terminate();
       terminations += 1;
       if (terminations > 1) interruptChildren();
@@ -47,19 +60,24 @@ export class Interrupter {
   }
 
   /** Asked anew each time: a termination may have hit the very code that was about to answer. */
-  async #stopsWithin(ms: number, cellId: number | undefined): Promise<boolean> {
+  async #stopsWithin(ms: number): Promise<boolean> {
     const { progress, tellCells } = this.#options;
     this.#lastPing += 1;
     tellCells({ kind: "ping", serial: this.#lastPing });
-    if (cellId === undefined) return progress.isAnsweredWithin(this.#lastPing, ms);
-    tellCells({ kind: "give-up", cellId });
-    return progress.isOverWithin(cellId, ms);
+    if (this.#cells.length === 0) return progress.isAnsweredWithin(this.#lastPing, ms);
+    const deadline = performance.now() + ms;
+    for (const { id } of this.#cells) tellCells({ kind: "give-up", cellId: id });
+    for (const cell of this.#cells) {
+      const isOver = await progress.isOverWithin(cell, deadline - performance.now());
+      if (isOver) this.#cells = this.#cells.filter(({ id }) => id !== cell.id);
+    }
+    return this.#cells.length === 0;
   }
 
   /** Whether there is something to terminate; if so, the thread will know what it was. */
-  #marks(cellId: number | undefined): boolean {
+  #marks(): boolean {
     const { progress, tellCells } = this.#options;
-    if (cellId !== undefined && progress.mark(cellId)) return true;
+    if (this.#cells.filter((cell) => progress.mark(cell)).length > 0) return true;
     // Between two cells, or before its first, the thread will hear us soon, unless an earlier cell keeps it.
     if (progress.hasAnswered(this.#lastPing)) return false;
     tellCells({ kind: "stop-callback" });

@@ -1,12 +1,13 @@
 import type { FromInspector, ToInspector } from "../debugger/index.ts";
 import type { NumberedAnswer } from "../worker/input/answer.ts";
 import type { MailboxEntry } from "../worker/input/mailbox.ts";
+import type { CellId } from "../worker/protocol.ts";
 
 /** What kernel and guard say to each other. */
 
 export type ToGuard =
-  /** Without a cell if none runs: what an earlier one left behind may be busy. */
-  | { readonly kind: "interrupt"; readonly cellId?: number }
+  /** Without cells if none runs: what earlier ones left behind may be busy. */
+  | { readonly kind: "interrupt"; readonly cells: readonly CellId[] }
   | { readonly kind: "limit-memory"; readonly megabytes: number }
   | { readonly kind: "inspect"; readonly message: ToInspector }
   /** For a cell that waits for it. */

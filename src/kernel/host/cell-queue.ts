@@ -7,25 +7,47 @@ import type { Responder } from "./responder.ts";
 /** No cell came for so long, in milliseconds: what was sent together with the one that failed has arrived. */
 const quiet = 5;
 
+export interface CellQueueOptions {
+  readonly executor: Executor;
+  readonly responder: Responder;
+  /** The number of the shell. */
+  readonly shell: number;
+}
+
 /** Runs the execute_requests of a shell one after the other. */
 export class CellQueue {
+  readonly shell: number;
   readonly #executor: Executor;
   readonly #responder: Responder;
   #waiting: Envelope[] = [];
-  #isWorking = false;
+  #work: Promise<void> | undefined;
+  #isClosed = false;
 
-  constructor(executor: Executor, responder: Responder) {
+  constructor({ executor, responder, shell }: CellQueueOptions) {
     this.#executor = executor;
     this.#responder = responder;
+    this.shell = shell;
   }
 
   add(request: Envelope): void {
+    if (this.#isClosed) {
+      void this.#abort([request]);
+      return;
+    }
     this.#waiting.push(request);
-    if (!this.#isWorking) void this.#work();
+    this.#work ??= this.#workOff();
   }
 
-  async #work(): Promise<void> {
-    this.#isWorking = true;
+  /** Stops the cell that runs and aborts those that wait; resolves when all of them are answered. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const doomed = this.#waiting.splice(0);
+    this.#executor.interrupt(this.shell);
+    await this.#work;
+    await this.#abort(doomed);
+  }
+
+  async #workOff(): Promise<void> {
     for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
       try {
         await this.#run(next);
@@ -33,24 +55,26 @@ export class CellQueue {
         log(error);
       }
     }
-    this.#isWorking = false;
+    this.#work = undefined;
   }
 
   /** Cells sent together with one that fails must not run on its ruins: they are answered "aborted". */
   async #run(request: Envelope): Promise<void> {
     let doomed: readonly Envelope[] = [];
     await this.#responder.respond("shell", request, async () => {
-      const reply = await this.#executor.execute(request);
+      const reply = await this.#executor.execute(request, this.shell);
       if (stopsOthers(request, reply)) {
         await this.#untilQuiet();
         doomed = this.#waiting.splice(0);
       }
       return reply;
     });
-    for (const { identities, message } of doomed) {
-      const content = { status: "aborted", execution_count: this.#executor.executionCount };
-      await this.#responder.respond("shell", { identities, message }, () => content);
-    }
+    await this.#abort(doomed);
+  }
+
+  async #abort(requests: readonly Envelope[]): Promise<void> {
+    const content = { status: "aborted", execution_count: this.#executor.executionCount };
+    for (const request of requests) await this.#responder.respond("shell", request, () => content);
   }
 
   async #untilQuiet(): Promise<void> {

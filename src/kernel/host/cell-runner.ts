@@ -1,6 +1,14 @@
 import type { FromInspector } from "../debugger/index.ts";
 import type { FromGuard, ToGuard } from "../guard/protocol.ts";
-import type { Cell, CellError, FromWorker, Outcome, StreamName, ToWorker } from "../worker/protocol.ts";
+import type {
+  Cell,
+  CellError,
+  CellId,
+  FromWorker,
+  Outcome,
+  StreamName,
+  ToWorker,
+} from "../worker/protocol.ts";
 import { CellProcess, type CellProcessOptions } from "./cell-process.ts";
 import { log } from "./log.ts";
 import { errorOfEnd, type Announced, type End } from "./process-end.ts";
@@ -30,7 +38,7 @@ export interface InspectorListener {
 export type FromCell = Exclude<FromWorker, { readonly kind: "done" | "exit" }>;
 
 interface Running {
-  readonly cellId: number;
+  readonly cell: CellId;
   readonly settle: (outcome: Outcome) => void;
 }
 
@@ -40,7 +48,8 @@ export class CellRunner {
   #listener: CellListener | undefined;
   #inspectorListener: InspectorListener | undefined;
   #process: CellProcess;
-  #running: Running | undefined;
+  /** By the ids of their cells; at most one for each shell. */
+  readonly #running = new Map<number, Running>();
   #announced: Announced = {};
   #isStopped = false;
 
@@ -58,18 +67,21 @@ export class CellRunner {
     this.#inspectorListener = listener;
   }
 
-  /** Runs one cell at a time; resolves however it ends. */
+  /** Runs one cell of each shell at a time; resolves however it ends. */
   async run(cell: Cell): Promise<Outcome> {
     const { promise, resolve } = Promise.withResolvers<Outcome>();
-    this.#running = { cellId: cell.id, settle: resolve };
+    const { id, shell } = cell;
+    this.#running.set(id, { cell: { id, shell }, settle: resolve });
     await this.#inspectorListener?.beforeCell(cell);
     this.tell({ kind: "run", cell });
     return promise;
   }
 
-  /** Asks the guard to stop what runs. That a cell has stopped, its outcome tells. */
-  interrupt(): void {
-    this.tellGuard({ kind: "interrupt", ...(this.#running && { cellId: this.#running.cellId }) });
+  /** Asks the guard to stop what runs, be it in one shell alone. That a cell has stopped, its outcome tells. */
+  interrupt(shell?: number): void {
+    const running = [...this.#running.values()].map(({ cell }) => cell);
+    const cells = shell === undefined ? running : running.filter((cell) => cell.shell === shell);
+    if (shell === undefined || cells.length > 0) this.tellGuard({ kind: "interrupt", cells });
   }
 
   /** To the thread that runs the cells; it hears when its code returns to the event loop. */
@@ -128,14 +140,13 @@ export class CellRunner {
     this.#process = this.#start();
     this.#listener?.lost();
     this.#inspectorListener?.processReplaced();
-    if (this.#running) this.#settle(this.#running.cellId, { kind: "error", error });
-    else this.#listener?.lostBetweenCells(error);
+    if (this.#running.size === 0) this.#listener?.lostBetweenCells(error);
+    for (const id of this.#running.keys()) this.#settle(id, { kind: "error", error });
   }
 
   #settle(cellId: number, outcome: Outcome): void {
-    if (this.#running?.cellId !== cellId) return;
-    const { settle } = this.#running;
-    this.#running = undefined;
-    settle(outcome);
+    const running = this.#running.get(cellId);
+    this.#running.delete(cellId);
+    running?.settle(outcome);
   }
 }

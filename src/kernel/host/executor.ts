@@ -5,6 +5,7 @@ import {
   interrupted,
   type Cell,
   type CellError,
+  type CellId,
   type MimeBundle,
   type Outcome,
   type StreamName,
@@ -45,9 +46,9 @@ export class Executor {
   #lastCellId = 0;
   /** Whose output is what nobody else has printed. */
   #latestCellId = 0;
-  #runningCellId: number | undefined;
-  /** Ends the check of a cell that is yet to run. */
-  #refuse: ((admission: Admission) => void) | undefined;
+  readonly #running = new Set<number>();
+  /** Ends, by shell, the check of a cell that is yet to run. */
+  readonly #refusals = new Map<number, (admission: Admission) => void>();
 
   constructor({ cells, types, history, stdin, publish }: ExecutorOptions) {
     this.#publish = publish;
@@ -70,8 +71,11 @@ export class Executor {
     });
   }
 
-  /** Runs the code of an execute_request; resolves with the content of the reply. */
-  async execute(request: Envelope): Promise<JsonObject> {
+  /**
+   * Runs the code of an execute_request in one of the shells; resolves with the content of the reply. All shells
+   * share one count, for it is how tracebacks and the history call a cell.
+   */
+  async execute(request: Envelope, shell: number): Promise<JsonObject> {
     const { code, silent = false, store_history: storeHistory = !silent } = request.message.content;
     const { user_expressions: asked = {} } = request.message.content;
     if (typeof code !== "string") throw new TypeError("execute_request lacks code.");
@@ -83,9 +87,10 @@ export class Executor {
     this.#latestCellId = cellId;
     this.#publishFor(cellId, "execute_input", { code, execution_count: count });
     const label = silent === true ? `silent cell ${cellId}` : `In [${count}]`;
-    const expressions = new UserExpressions(asked, () => this.#register(request, true));
+    const expressions = new UserExpressions(asked, () => ({ id: this.#register(request, true), shell }));
     const text = { source: code, label, ...notebookId(request.message) };
-    const outcome = await this.#run(cellId, text, expressions);
+    const outcome = await this.#run({ id: cellId, shell }, text, expressions);
+    this.#stdin.forget(request);
     this.#streams.flush();
     switch (outcome.kind) {
       case "error":
@@ -110,9 +115,12 @@ export class Executor {
     return this.#executionCount;
   }
 
-  interrupt(): void {
-    if (this.#refuse) this.#refuse({ kind: "refused", error: interrupted });
-    else this.#cells.interrupt();
+  /** Stops the cells of all shells, or of one. */
+  interrupt(shell?: number): void {
+    for (const [refused, refuse] of this.#refusals) {
+      if (shell === undefined || shell === refused) refuse({ kind: "refused", error: interrupted });
+    }
+    this.#cells.interrupt(shell);
   }
 
   stop(): void {
@@ -127,35 +135,38 @@ export class Executor {
     return this.#lastCellId;
   }
 
-  async #run(id: number, text: CellText, { cells: expressions }: UserExpressions): Promise<Outcome> {
+  async #run(
+    { id, shell }: CellId,
+    text: CellText,
+    { cells: expressions }: UserExpressions,
+  ): Promise<Outcome> {
     const { source, label } = text;
     try {
       const arrival = this.#types.begin(text, this.#silent.has(id));
-      const cell: Cell = { id, label, source, ...transpile(arrival.source), expressions };
-      const admission = await this.#unlessInterrupted(arrival.admission());
+      const cell: Cell = { id, shell, label, source, ...transpile(arrival.source), expressions };
+      const admission = await this.#unlessInterrupted(shell, arrival.admission());
       if (admission.kind === "refused") return { kind: "error", error: admission.error };
       this.#print(id, "stdout", arrival.answer);
       this.#print(id, "stderr", admission.warning);
-      this.#runningCellId = id;
+      this.#running.add(id);
       return await this.#cells.run(cell);
     } catch (error) {
       if (error instanceof CellSyntaxError) return { kind: "error", error: syntaxError(error, label) };
       if (error instanceof MagicError) return { kind: "error", error: magicError(error) };
       throw error;
     } finally {
-      this.#runningCellId = undefined;
-      this.#stdin.forget();
+      this.#running.delete(id);
     }
   }
 
   /** An interrupt may come while the cell is still being checked. */
-  async #unlessInterrupted(admission: Promise<Admission>): Promise<Admission> {
+  async #unlessInterrupted(shell: number, admission: Promise<Admission>): Promise<Admission> {
     const { promise, resolve } = Promise.withResolvers<Admission>();
-    this.#refuse = resolve;
+    this.#refusals.set(shell, resolve);
     try {
       return await Promise.race([admission, promise]);
     } finally {
-      this.#refuse = undefined;
+      this.#refusals.delete(shell);
     }
   }
 
@@ -188,7 +199,7 @@ export class Executor {
   }
 
   #requestOfRunning(cellId: number): Envelope | undefined {
-    return cellId === this.#runningCellId ? this.#requests.get(cellId) : undefined;
+    return this.#running.has(cellId) ? this.#requests.get(cellId) : undefined;
   }
 
   #publishFor(cellId: number, type: string, content: JsonObject): void {

@@ -8,7 +8,6 @@ import {
   type RequestChannel,
 } from "../wire/index.ts";
 import { Debugger } from "../debugger/index.ts";
-import { CellQueue } from "./cell-queue.ts";
 import type { CellRunner } from "./cell-runner.ts";
 import { CellTypes } from "./cell-types.ts";
 import { Executor } from "./executor.ts";
@@ -17,6 +16,7 @@ import { Lanes } from "./lanes.ts";
 import { log } from "./log.ts";
 import { handlerOf, laneOf, type KernelServices } from "./requests/index.ts";
 import { Responder } from "./responder.ts";
+import { noSuchSubshell, Shells } from "./shells.ts";
 import { KernelSockets } from "./sockets.ts";
 import { Stdin } from "./stdin.ts";
 import { Status } from "./status.ts";
@@ -35,12 +35,12 @@ export class KernelServer implements KernelServices {
   readonly debugger: Debugger;
   readonly history = openHistory();
   readonly stdin: Stdin;
+  readonly shells: Shells;
   readonly types: CellTypes;
   readonly #session = randomUUID();
   readonly #sockets: KernelSockets;
   readonly #status: Status;
   readonly #responder: Responder;
-  readonly #cells: CellQueue;
   readonly #lanes = new Lanes(log);
   readonly #stopped = Promise.withResolvers<void>();
 
@@ -68,7 +68,7 @@ export class KernelServer implements KernelServices {
     });
     this.#status = new Status(this.publish);
     this.#responder = new Responder(this.#sockets, this.#status, this.#session);
-    this.#cells = new CellQueue(this.executor, this.#responder);
+    this.shells = new Shells({ executor: this.executor, responder: this.#responder });
   }
 
   /** Serves until shut down. @throws BindError */
@@ -114,7 +114,14 @@ export class KernelServer implements KernelServices {
   }
 
   #hearShell(request: Envelope): void {
-    if (request.message.header.msg_type === "execute_request") this.#cells.add(request);
+    const { msg_type: type, subshell_id: id = null } = request.message.header;
+    const cells = id === null ? this.shells.main : this.shells.find(id);
+    if (!cells) {
+      const refuse = (): never => {
+        throw noSuchSubshell(id);
+      };
+      this.#lanes.run("refusals", async () => this.#responder.respond("shell", request, refuse));
+    } else if (type === "execute_request") cells.add(request);
     else this.#answer("shell", request);
   }
 

@@ -22,7 +22,7 @@ interface Asked {
   readonly message: Message;
 }
 
-/** Asks the user on behalf of the running cell. */
+/** Asks the user on behalf of a running cell; while it waits, no other can run. */
 export class Stdin {
   readonly #options: StdinOptions;
   #asked: Asked | undefined;
@@ -55,9 +55,9 @@ export class Stdin {
     this.#answer(asked.id, isText ? { kind: "text", text: value } : { kind: "cancelled" });
   }
 
-  /** The cell that asked is over. */
-  forget(): void {
-    this.#asked = undefined;
+  /** The cell of this request is over. */
+  forget(request: Envelope): void {
+    if (this.#asked?.request === request) this.#asked = undefined;
   }
 
   #answer(id: number, answer: Answer): void {

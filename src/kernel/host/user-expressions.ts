@@ -1,6 +1,6 @@
 import { CellSyntaxError, transpile } from "../language/index.ts";
 import type { JsonObject } from "../wire/index.ts";
-import type { Cell, Outcome } from "../worker/protocol.ts";
+import type { Cell, CellId, Outcome } from "../worker/protocol.ts";
 import { syntaxError } from "./syntax-error.ts";
 
 /** The `user_expressions` of an execute_request, which a client wants to know the values of afterwards. */
@@ -10,7 +10,7 @@ export class UserExpressions {
   readonly #failed: Readonly<Record<string, Outcome>>;
 
   /** @param newCellId gives an id that no cell has yet. */
-  constructor(asked: unknown, newCellId: () => number) {
+  constructor(asked: unknown, newCellId: () => CellId) {
     const cells: Record<string, Cell> = {};
     const failed: Record<string, Outcome> = {};
     for (const [name, source] of Object.entries(asked ?? {})) {
@@ -19,7 +19,7 @@ export class UserExpressions {
         const { endsInExpression, ...script } = transpile(String(source));
         if (!endsInExpression) throw new CellSyntaxError("An expression is expected.", String(source), 0);
         cells[name] = {
-          id: newCellId(),
+          ...newCellId(),
           label,
           source: String(source),
           ...script,

@@ -19,21 +19,21 @@ export interface CellRunsOptions {
   readonly onUnshown: (error: unknown) => void;
 }
 
-/** Runs one cell after the other, and answers for each exactly once, however it ends. */
+/** Runs cells, which take turns whenever one of them awaits; answers for each exactly once, however it ends. */
 export class CellRuns {
   readonly #options: CellRunsOptions;
-  /** The cell to answer for; none once it is answered. */
-  #running: CellScope | undefined;
+  /** The cells to answer for: at most one for each shell. */
+  readonly #unanswered = new Map<number, CellScope>();
 
   constructor(options: CellRunsOptions) {
     this.#options = options;
   }
 
   async run(cell: Cell): Promise<void> {
-    const scope = new CellScope(cell.id);
-    this.#running = scope;
+    const scope = new CellScope(cell);
+    this.#unanswered.set(cell.id, scope);
     const outcome = await asCell(scope, async () => {
-      this.#options.progress.begin(cell.id);
+      this.#options.progress.begin(scope);
       return this.#outcomeOf(cell, scope);
     });
     this.#answer(cell.id, outcome);
@@ -59,7 +59,7 @@ export class CellRuns {
     switch (evaluation.kind) {
       case "terminated":
         // The termination has arrived: there is none to wait for.
-        progress.end(cell.id);
+        progress.end(scope);
         return { kind: "error", error: interrupted };
       case "thrown":
         return { kind: "error", error: describeError(evaluation.error) };
@@ -106,15 +106,15 @@ export class CellRuns {
    */
   #answer(cellId: number, outcome: Outcome): void {
     const { bars, progress, repl } = this.#options;
-    const scope = this.#running;
-    if (scope?.id !== cellId) return;
+    const scope = this.#unanswered.get(cellId);
+    if (!scope) return;
     if (outcome.kind === "error" && outcome.error === interrupted) {
       bars.interruptCell(cellId);
       this.stop(scope);
     }
-    if (progress.end(cellId)) repl.absorbTermination();
+    if (progress.end(scope)) repl.absorbTermination();
     tell({ kind: "done", cellId, outcome });
-    this.#running = undefined;
-    progress.over(cellId);
+    this.#unanswered.delete(cellId);
+    progress.over(scope);
   }
 }

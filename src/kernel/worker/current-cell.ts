@@ -1,18 +1,21 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { CellId } from "./protocol.ts";
 import { Resources } from "./resources.ts";
 
 /**
  * All that a cell does and causes, also long after it has ended: its timers, and what follows its promises.
  * A cell that is interrupted is stopped with all of that; one that ends by itself leaves it running.
  */
-export class CellScope {
+export class CellScope implements CellId {
   readonly id: number;
+  readonly shell: number;
   /** What it has to give back when it ends. */
   readonly resources = new Resources();
   readonly #stopped = new AbortController();
 
-  constructor(id: number) {
+  constructor({ id, shell }: CellId) {
     this.id = id;
+    this.shell = shell;
   }
 
   get isStopped(): boolean {
@@ -30,7 +33,7 @@ export class CellScope {
 }
 
 const storage = new AsyncLocalStorage<CellScope>();
-let latest = new CellScope(0);
+let latest = new CellScope({ id: 0, shell: 0 });
 
 /** Runs `task` as part of a cell: so is whatever it starts. */
 export function asCell<T>(scope: CellScope, task: () => T): T {

@@ -106,7 +106,7 @@ const repl = new ReplSession();
 const stragglers = new Stragglers();
 const runs = new CellRuns({ progress, repl, displays, bars, stragglers, onUnshown: reportUnshown });
 installTimers({
-  isStopping: ({ id }) => progress.isMarked(id),
+  isStopping: (scope) => progress.isMarked(scope),
   onCallback: (scope) => {
     calledBack = scope;
   },

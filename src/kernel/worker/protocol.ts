@@ -3,10 +3,16 @@ import type { BarState } from "./bars/state.ts";
 
 /** What the kernel and the thread of the cells say to each other. */
 
-/** A cell ready to run. */
-export interface Cell {
-  /** Never given twice in the life of a kernel. */
+/** Which cell. */
+export interface CellId {
+  /** Never given twice in the life of a kernel; grows within a shell. */
   readonly id: number;
+  /** Whose turn it takes, less than `shellCount`: 0 for the main shell, others for subshells. */
+  readonly shell: number;
+}
+
+/** A cell ready to run. */
+export interface Cell extends CellId {
   /** How tracebacks call it: `In [3]`. */
   readonly label: string;
   /** As typed. */

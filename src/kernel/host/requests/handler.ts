@@ -5,6 +5,7 @@ import type { Executor, Publish } from "../executor.ts";
 import { toCodeUnits } from "../../service/index.ts";
 import type { History } from "../history/index.ts";
 import type { Stdin } from "../stdin.ts";
+import type { Shells } from "../shells.ts";
 
 /** What an answer may need of the kernel. */
 export interface KernelServices {
@@ -13,6 +14,7 @@ export interface KernelServices {
   readonly types: CellTypes;
   readonly history: History;
   readonly stdin: Stdin;
+  readonly shells: Shells;
   readonly publish: Publish;
   /** Ends the kernel once the answer has been sent. */
   stop(): void;

@@ -10,6 +10,7 @@ import { interrupt } from "./interrupt.ts";
 import { isComplete } from "./is-complete.ts";
 import { kernelInfo } from "./kernel-info.ts";
 import { shutdown } from "./shutdown.ts";
+import { createSubshell, deleteSubshell, listSubshells } from "./subshells.ts";
 
 export type { KernelServices } from "./handler.ts";
 
@@ -37,6 +38,9 @@ const control: Handlers = {
   kernel_info_request: kernelInfo,
   debug_request: debug,
   interrupt_request: interrupt,
+  create_subshell_request: createSubshell,
+  delete_subshell_request: deleteSubshell,
+  list_subshell_request: listSubshells,
   shutdown_request: shutdown,
 };
 

@@ -2,7 +2,7 @@ import { protocolVersion } from "../../wire/index.ts";
 import type { Handler } from "./handler.ts";
 
 /** What a client may ask of us beyond the protocol's core (JEP 92). */
-const supportedFeatures: readonly string[] = ["debugger"];
+const supportedFeatures: readonly string[] = ["debugger", "kernel subshells"];
 
 export const kernelInfo: Handler = () => ({
   status: "ok",

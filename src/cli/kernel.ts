@@ -1,5 +1,6 @@
 import { Option, type Command } from "commander";
-import type { InstallTarget } from "../kernel/client/index.ts";
+import type { InstallOptions, InstallTarget } from "../kernel/client/index.ts";
+import { typesModes } from "../kernel/service/types-mode.ts";
 import { CliError } from "./errors.ts";
 
 /** Where to install, as commander gives it. */
@@ -19,9 +20,14 @@ export function addKernelCommand(program: Command): void {
     .description("install the kernel for every Jupyter of this user, or under a prefix")
     .addOption(userOption())
     .addOption(prefixOption())
-    .action(async (options: TargetOptions) => {
+    .addOption(
+      new Option("--types <mode>", "what becomes of cells with type errors (default: error)").choices(
+        typesModes,
+      ),
+    )
+    .action(async (options: TargetOptions & InstallOptions) => {
       const { installKernelSpec } = await import("../kernel/client/index.ts");
-      const folder = await writing("install", async () => installKernelSpec(targetOf(options)));
+      const folder = await writing("install", async () => installKernelSpec(targetOf(options), options));
       console.log(`Installed the kernel "paxoslab" in ${folder}.`);
     });
   kernel

@@ -65,6 +65,10 @@ it("install writes a specification that Jupyter can use, uninstall removes it", 
     interrupt_mode: "message",
     language: "typescript",
   });
+  await installKernelSpec(target, { types: "warn" });
+  expect(JSON.parse(await readFile(join(written, "kernel.json"), "utf8"))).toMatchObject({
+    env: { PAXOSLAB_KERNEL_TYPES: "warn" },
+  });
   expect(await uninstallKernelSpec(target)).toBe(written);
   expect(await uninstallKernelSpec(target)).toBeUndefined();
 });

@@ -7,7 +7,12 @@ export {
   type ExitReason,
 } from "./errors.ts";
 export type { ExecuteOptions, ExecuteReply, Execution } from "./execution.ts";
-export { installKernelSpec, uninstallKernelSpec, type InstallTarget } from "./install.ts";
+export {
+  installKernelSpec,
+  uninstallKernelSpec,
+  type InstallOptions,
+  type InstallTarget,
+} from "./install.ts";
 export { startKernel, type Kernel } from "./kernel.ts";
 export type { StartOptions } from "./life.ts";
 export { findKernelSpec, findKernelSpecs, ownSpec, type KernelSpec } from "./spec.ts";

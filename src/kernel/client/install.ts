@@ -1,13 +1,23 @@
 import { mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { typesVariable, type TypesMode } from "../service/types-mode.ts";
 import { userDataDir } from "./data-dirs.ts";
 import { ownSpec } from "./spec.ts";
 
 /** Where Jupyter's kernel specifications go: this user's, or those under `prefix`. */
 export type InstallTarget = { readonly kind: "user" } | { readonly kind: "prefix"; readonly prefix: string };
 
+/** How the kernel is to be started. */
+export interface InstallOptions {
+  /** What becomes of cells with type errors, as long as their notebook does not say otherwise. */
+  readonly types?: TypesMode;
+}
+
 /** Makes our kernel known to Jupyter. Returns the folder that was written. */
-export async function installKernelSpec(target: InstallTarget): Promise<string> {
+export async function installKernelSpec(
+  target: InstallTarget,
+  { types }: InstallOptions = {},
+): Promise<string> {
   const folder = specFolder(target);
   const { argv, displayName, language, interruptMode, env } = ownSpec();
   const kernelJson = {
@@ -15,7 +25,7 @@ export async function installKernelSpec(target: InstallTarget): Promise<string> 
     display_name: displayName,
     language,
     interrupt_mode: interruptMode,
-    env,
+    env: { ...env, ...(types !== undefined && { [typesVariable]: types }) },
     metadata: { debugger: true },
   };
   await mkdir(folder, { recursive: true });

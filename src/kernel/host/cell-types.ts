@@ -1,6 +1,6 @@
 import {
   errorOf,
-  initialMode,
+  initialTypesMode,
   LanguageService,
   magicOf,
   warningsOf,
@@ -34,7 +34,7 @@ export class CellTypes {
 
   constructor(folder: string) {
     this.service = new LanguageService(folder, log);
-    this.#mode = initialMode(process.env, log);
+    this.#mode = initialTypesMode(process.env, log);
   }
 
   /**

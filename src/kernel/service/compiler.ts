@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
 /** Why there is nothing that could check types; the message is for the log and says what to do. */
-export class NoCompilerError extends Error {
+class NoCompilerError extends Error {
   override readonly name = "NoCompilerError";
 }
 

@@ -1,8 +1,9 @@
 /** What TypeScript knows about a notebook: errors, completions, documentation. */
 export { complete, type Completion } from "./completion.ts";
 export { inspect, type Inspection } from "./inspection.ts";
-export { initialMode, MagicError, magicOf, type TypesMode } from "./magic.ts";
+export { MagicError, magicOf } from "./magic.ts";
 export { errorOf, warningsOf } from "./report.ts";
 export type { CellText } from "./notebook.ts";
 export { LanguageService, type Checked } from "./service.ts";
+export { initialTypesMode, type TypesMode } from "./types-mode.ts";
 export { toCodePoints, toCodeUnits } from "./code-points.ts";

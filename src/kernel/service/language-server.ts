@@ -11,7 +11,7 @@ export interface LanguageServerOptions {
 }
 
 /** The server ended, or never answered. */
-export class LanguageServerGoneError extends Error {
+class LanguageServerGoneError extends Error {
   override readonly name = "LanguageServerGoneError";
 }
 

@@ -1,10 +1,4 @@
-/** What becomes of cells with type errors: they are not run, run with a warning, or not even checked. */
-export type TypesMode = "error" | "warn" | "off";
-
-const modes: readonly TypesMode[] = ["error", "warn", "off"];
-
-/** The environment variable that sets it for all notebooks, as a kernel specification can. */
-const typesVariable = "PAXOSLAB_KERNEL_TYPES";
+import { isTypesMode, typesModes, type TypesMode } from "./types-mode.ts";
 
 /** The first line of a cell, if it is addressed to the kernel. */
 export interface Magic {
@@ -26,20 +20,6 @@ export function magicOf(source: string): Magic | undefined {
   const rest = line.replaceAll(/[^\n]/g, " ") + source.slice(line.length);
   const asked = line.trim().slice("%types".length).trim();
   if (asked === "") return { rest };
-  const mode = modes.find((each) => each === asked);
-  if (!mode) throw new MagicError(`%types takes one of ${modes.join(", ")}, not "${asked}".`);
-  return { mode, rest };
-}
-
-/** The mode to begin with. `onProblem` is told, in a sentence, of a setting that cannot be used. */
-export function initialMode(
-  env: Readonly<Record<string, string | undefined>>,
-  onProblem: (sentence: string) => void,
-): TypesMode {
-  const asked = env[typesVariable];
-  const mode = modes.find((each) => each === asked);
-  if (asked !== undefined && !mode) {
-    onProblem(`${typesVariable} must be one of ${modes.join(", ")}, not "${asked}"; ignored.`);
-  }
-  return mode ?? "error";
+  if (isTypesMode(asked)) return { mode: asked, rest };
+  throw new MagicError(`%types takes one of ${typesModes.join(", ")}, not "${asked}".`);
 }

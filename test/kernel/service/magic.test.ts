@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { initialMode, MagicError, magicOf } from "../../../src/kernel/service/magic.ts";
+import { MagicError, magicOf } from "../../../src/kernel/service/magic.ts";
+import { initialTypesMode } from "../../../src/kernel/service/types-mode.ts";
 
 describe("%types in the first line", () => {
   it.each([
@@ -25,7 +26,7 @@ describe("%types in the first line", () => {
 it("the environment sets the mode to begin with", () => {
   const problems: string[] = [];
   const mode = (value?: string): string =>
-    initialMode({ PAXOSLAB_KERNEL_TYPES: value }, (sentence) => problems.push(sentence));
+    initialTypesMode({ PAXOSLAB_KERNEL_TYPES: value }, (sentence) => problems.push(sentence));
   expect([mode(), mode("warn"), mode("never")]).toEqual(["error", "warn", "error"]);
   expect(problems).toEqual(['PAXOSLAB_KERNEL_TYPES must be one of error, warn, off, not "never"; ignored.']);
 });

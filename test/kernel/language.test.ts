@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CellSyntaxError, isComplete, transpile } from "../../src/kernel/language/index.ts";
+import { CellSyntaxError, transpile } from "../../src/kernel/language/index.ts";
 
 /** The script a cell becomes, without its first line: what makes it strict, and the list of what it declares. */
 function scriptOf(source: string): string {
@@ -133,31 +133,6 @@ describe("a syntax error", () => {
     const { position, frame } = error as CellSyntaxError;
     expect(position).toEqual({ line: 2, column: 11 });
     expect(frame).toBe("  1 | const a = 1;\n> 2 | const b = ];\n    |           ^\n  3 |");
-  });
-});
-
-describe("is_complete", () => {
-  it.each(["1 + 1", "", "function f() {}", "const s = `a\nb`", "// only a comment", "if (x) { y() }"])(
-    "complete: %s",
-    (source) => {
-      expect(isComplete(source)).toEqual({ status: "complete" });
-    },
-  );
-
-  it.each(["1 +", "f(1,", "[1,", "const x =", "`open", "/* open", "x.", "async () =>", "if (x)"])(
-    "incomplete: %s",
-    (source) => {
-      expect(isComplete(source).status).toBe("incomplete");
-    },
-  );
-
-  it.each(["1 + )", "}", "const 1 = 2", "'open", "else {}"])("invalid: %s", (source) => {
-    expect(isComplete(source)).toEqual({ status: "invalid" });
-  });
-
-  it("proposes the indent of the next line", () => {
-    expect(isComplete("function f() {")).toEqual({ status: "incomplete", indent: "  " });
-    expect(isComplete("function f() {\n  g(1,")).toEqual({ status: "incomplete", indent: "  " });
   });
 });
 

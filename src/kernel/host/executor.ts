@@ -13,6 +13,7 @@ import {
 import { BarBoard } from "./bars/board.ts";
 import type { CellRunner, FromCell } from "./cell-runner.ts";
 import type { Admission, CellTypes } from "./cell-types.ts";
+import { Comms } from "./comms.ts";
 import type { History } from "./history/index.ts";
 import type { Stdin } from "./stdin.ts";
 import { StreamBatch } from "./stream-batch.ts";
@@ -32,6 +33,15 @@ export interface ExecutorOptions {
 
 /** Turns execute_requests into cells and what cells do into messages. */
 export class Executor {
+  readonly comms = new Comms({
+    publish: (type, content, cellId) => {
+      this.#streams.flush();
+      if (cellId === undefined) this.#publish(type, content, undefined);
+      else this.#publishFor(cellId, type, content);
+    },
+    tellCells: (event, request) =>
+      this.#cells.tell({ kind: "comm", cellId: this.#register(request, false), event }),
+  });
   readonly #publish: Publish;
   readonly #cells: CellRunner;
   readonly #types: CellTypes;
@@ -64,6 +74,7 @@ export class Executor {
       hearNative: (stream, text) => this.#print(this.#latestCellId, stream, text),
       lost: () => {
         this.#bars.loseAll();
+        this.comms.closeAll();
         this.#types.service.clear();
       },
       lostBetweenCells: ({ traceback }) =>
@@ -186,6 +197,12 @@ export class Executor {
       case "clear":
         this.#streams.flush();
         this.#publishFor(message.cellId, "clear_output", { wait: message.wait });
+        return;
+      case "comm-target":
+        this.comms.register(message.target);
+        return;
+      case "comm":
+        this.comms.hearCell(message.event, message.cellId);
         return;
       case "question":
         this.#streams.flush();

@@ -3,6 +3,7 @@
  * when types are checked. What is behind these names is put in place by worker/cell-globals.ts.
  */
 import type { Progress } from "../worker/bars/progress.ts";
+import type { Comms } from "../worker/comms/comms.ts";
 import type { DisplayHandle, DisplayOptions } from "../worker/display/show.ts";
 import type { PromptOptions } from "../worker/input/prompt.ts";
 import type { Template } from "../worker/display/templates.ts";
@@ -27,6 +28,9 @@ export declare function confirm(message?: string): boolean;
 
 /** Removes what the cell has shown so far; with `wait`, not before there is something new to show. */
 export declare function clearOutput(options?: { readonly wait?: boolean }): void;
+
+/** Lines to code in the page, such as that of a widget, which either side may open. */
+export declare const comms: Comms;
 
 /** HTML to be shown; values are inserted as text, those made by `html` or `svg` as they are. */
 export declare const html: Template;

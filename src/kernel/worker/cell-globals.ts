@@ -1,4 +1,5 @@
 import type { Progress } from "./bars/progress.ts";
+import type { Comms } from "./comms/comms.ts";
 import type { DisplayHandle, DisplayOptions } from "./display/show.ts";
 import type { Confirm, Prompt } from "./input/prompt.ts";
 import type { Template } from "./display/templates.ts";
@@ -9,6 +10,7 @@ export interface CellGlobals {
   readonly progress: Progress;
   readonly prompt: Prompt;
   readonly confirm: Confirm;
+  readonly comms: Comms;
   readonly clearOutput: (options?: { readonly wait?: boolean }) => void;
   readonly html: Template;
   readonly md: Template;

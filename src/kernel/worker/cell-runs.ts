@@ -46,6 +46,7 @@ export class CellRuns {
 
   /** What the cell has started ends, or at least says no more. */
   stop(scope: CellScope): void {
+    this.#options.bars.interruptCell(scope.id);
     scope.stop();
     this.#options.stragglers.watch();
   }
@@ -105,13 +106,10 @@ export class CellRuns {
    * termination leaves undone here is done when the guard asks again.
    */
   #answer(cellId: number, outcome: Outcome): void {
-    const { bars, progress, repl } = this.#options;
+    const { progress, repl } = this.#options;
     const scope = this.#unanswered.get(cellId);
     if (!scope) return;
-    if (outcome.kind === "error" && outcome.error === interrupted) {
-      bars.interruptCell(cellId);
-      this.stop(scope);
-    }
+    if (outcome.kind === "error" && outcome.error === interrupted) this.stop(scope);
     if (progress.end(scope)) repl.absorbTermination();
     tell({ kind: "done", cellId, outcome });
     this.#unanswered.delete(cellId);

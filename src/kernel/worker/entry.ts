@@ -3,7 +3,9 @@ import { Bars } from "./bars/bars.ts";
 import { progressWith } from "./bars/progress.ts";
 import { CellRuns } from "./cell-runs.ts";
 import { Constants } from "./constants.ts";
-import { currentCell, currentScope, resourcesOfCell, type CellScope } from "./current-cell.ts";
+import { asCell, CellScope, currentCell, currentScope, resourcesOfCell } from "./current-cell.ts";
+import { CommBook } from "./comms/comms.ts";
+import type { CommEvent } from "./comms/event.ts";
 import { installCellGlobals } from "./cell-globals.ts";
 import { installPublish, installRender } from "./display/publish.ts";
 import { render } from "./display/render.ts";
@@ -77,6 +79,11 @@ function ask(prompt: string, isPassword: boolean): Answer {
   return mailbox.waitFor(questionCount);
 }
 
+/** As a callback of a cell of its own: what fails in it is shown, and it can be interrupted. */
+function hearComm(cellId: number, event: CommEvent): void {
+  asCell(new CellScope(cellId), () => setImmediate(() => comms.hear(event)));
+}
+
 installStackTraces();
 captureOutput((stream, text) => say({ kind: "output", cellId: currentCell(), stream, text }));
 const emitBundle = (bundle: MimeBundle, isUpdate: boolean): void =>
@@ -85,7 +92,12 @@ installPublish(emitBundle);
 installRender(render);
 const displays = new Displays({ emit: emitBundle, fail: reportUnshown });
 const bars = new Bars((shown) => say({ kind: "bars", ...shown }));
+const comms = new CommBook({
+  register: (target) => say({ kind: "comm-target", target }),
+  send: (event) => say({ kind: "comm", cellId: currentCell(), event }),
+});
 installCellGlobals({
+  comms,
   ...templates,
   display: displays.display,
   progress: progressWith(bars),
@@ -121,6 +133,9 @@ listen((message: ToWorker) => {
     case "run":
       ensureGuard(progress, mailbox.entry, hearGuard);
       void runs.run(message.cell);
+      return;
+    case "comm":
+      hearComm(message.cellId, message.event);
       return;
   }
 });

@@ -1,5 +1,6 @@
 import type { MapJson } from "../language/transpile.ts";
 import type { BarState } from "./bars/state.ts";
+import type { CommEvent } from "./comms/event.ts";
 
 /** What the kernel and the thread of the cells say to each other. */
 
@@ -24,7 +25,10 @@ export interface Cell extends CellId {
   readonly expressions: Readonly<Record<string, Cell>>;
 }
 
-export type ToWorker = { readonly kind: "run"; readonly cell: Cell };
+export type ToWorker =
+  | { readonly kind: "run"; readonly cell: Cell }
+  /** A page has used a comm; what comes of it counts as a cell of its own. */
+  | { readonly kind: "comm"; readonly cellId: number; readonly event: CommEvent };
 
 export type StreamName = "stdout" | "stderr";
 
@@ -55,6 +59,9 @@ export type FromWorker =
       readonly prompt: string;
       readonly isPassword: boolean;
     }
+  /** From now on cells answer pages that open a comm for this target. */
+  | { readonly kind: "comm-target"; readonly target: string }
+  | { readonly kind: "comm"; readonly cellId: number; readonly event: CommEvent }
   | { readonly kind: "done"; readonly cellId: number; readonly outcome: Outcome }
   /** The code has called process.exit(). */
   | { readonly kind: "exit"; readonly code: number };

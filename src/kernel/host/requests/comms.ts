@@ -1,12 +1,32 @@
+import type { Envelope } from "../../wire/index.ts";
 import { textField, type Handler } from "./handler.ts";
 
-/** No comm is ever open. */
-export const commInfo: Handler = () => ({ status: "ok", comms: {} });
+export const commInfo: Handler = ({ message }, { executor }) => {
+  const { target_name: target } = message.content;
+  return { status: "ok", comms: executor.comms.info(typeof target === "string" ? target : undefined) };
+};
 
-/** Tells the other side that we know no such target. */
-export const closeUnknownComm: Handler = (request, { publish }) => {
-  publish("comm_close", { comm_id: textField(request, "comm_id"), data: {} }, request.message);
+/** Tells the other side at once if we know no such target. */
+export const commOpen: Handler = (request, { executor, publish }) => {
+  const id = textField(request, "comm_id");
+  const target = textField(request, "target_name");
+  const isKnown = executor.comms.hearPage({ type: "comm_open", id, target, data: dataOf(request) }, request);
+  if (!isKnown) publish("comm_close", { comm_id: id, data: {} }, request.message);
   return undefined;
 };
 
-export const ignoreComm: Handler = () => undefined;
+export const commMessage: Handler = (request, { executor }) => {
+  const id = textField(request, "comm_id");
+  executor.comms.hearPage({ type: "comm_msg", id, data: dataOf(request) }, request);
+  return undefined;
+};
+
+export const commClose: Handler = (request, { executor }) => {
+  const id = textField(request, "comm_id");
+  executor.comms.hearPage({ type: "comm_close", id, data: dataOf(request) }, request);
+  return undefined;
+};
+
+function dataOf({ message }: Envelope): unknown {
+  return message.content["data"] ?? {};
+}

@@ -1,6 +1,6 @@
 import type { RequestChannel } from "../../wire/index.ts";
 import type { Handler } from "./handler.ts";
-import { closeUnknownComm, commInfo, ignoreComm } from "./comms.ts";
+import { commClose, commInfo, commMessage, commOpen } from "./comms.ts";
 import { complete } from "./complete.ts";
 import { debug } from "./debug.ts";
 import { history } from "./history.ts";
@@ -27,9 +27,9 @@ const shell: Handlers = {
   inspect_request: inspect,
   history_request: history,
   comm_info_request: commInfo,
-  comm_open: closeUnknownComm,
-  comm_msg: ignoreComm,
-  comm_close: ignoreComm,
+  comm_open: commOpen,
+  comm_msg: commMessage,
+  comm_close: commClose,
   shutdown_request: shutdown,
 };
 

@@ -15,17 +15,29 @@ function firstLineOf(source: string): string {
 
 describe("imports become awaited calls", () => {
   it.each([
-    [`import { a, b as c } from "m";`, `let { a: a, b: c } = await __kernel__.import("m");`],
-    [`import d from "m";`, `let { default: d } = await __kernel__.import("m");`],
+    [
+      `import { a, b as c } from "m";`,
+      `let { a: a, b: c } = __kernel__.need(await __kernel__.import("m"), "m", []);`,
+    ],
+    [`import d from "m";`, `let { default: d } = __kernel__.need(await __kernel__.import("m"), "m", []);`],
     [`import * as n from "m";`, `let n = await __kernel__.import("m");`],
-    [`import d, * as n from "m";`, `let n = await __kernel__.import("m"), { default: d } = n;`],
-    [`import { "odd name" as x } from "m";`, `let { "odd name": x } = await __kernel__.import("m");`],
+    [
+      `import d, * as n from "m";`,
+      `let n = __kernel__.need(await __kernel__.import("m"), "m", []), { default: d } = n;`,
+    ],
+    [
+      `import { "odd name" as x } from "m";`,
+      `let { "odd name": x } = __kernel__.need(await __kernel__.import("m"), "m", []);`,
+    ],
     [`import "m";`, `await __kernel__.import("m");`],
     [
       `import j from "./j.json" with { type: "json" };`,
-      `let { default: j } = await __kernel__.import("./j.json", { with: { "type": "json" } });`,
+      `let { default: j } = __kernel__.need(await __kernel__.import("./j.json", { with: { "type": "json" } }), "./j.json", []);`,
     ],
-    [`import { type T, v } from "m";`, `let { v: v } = await __kernel__.import("m");`],
+    [
+      `import { type T, v } from "m";`,
+      `let { v: v } = __kernel__.need(await __kernel__.import("m"), "m", []);`,
+    ],
     [`import type { T } from "m";`, ""],
     [`const m = await import("m");`, `let m = await __kernel__.import("m");`],
     [

@@ -19,10 +19,14 @@ export function rewriteExpressions(
   const leave = (): void => void (functionDepth -= 1);
   /** Checks before `checked` runs that the names within `target` may be assigned to. */
   const guard = (target: Node, checked: Node): void => {
-    const names = suspects.filter(({ start }) => start >= target.start && start < target.end);
-    if (names.length === 0) return;
-    const list = names.map(({ name }) => JSON.stringify(name)).join(", ");
-    script.appendRight(checked.start, `(${kernelGlobal}.assign(${list}), `);
+    const found = suspects.filter(({ start }) => start >= target.start && start < target.end);
+    if (found.length === 0) return;
+    const names = found.map(({ name }) => JSON.stringify(name)).join(", ");
+    const check = `(${kernelGlobal}.assign(${names}), `;
+    const [{ name, start } = { name: "", start: -1 }] = found;
+    // In the place of the name, if that is what is checked first, so that errors point to it.
+    if (start === checked.start) script.update(start, start + name.length, check + name);
+    else script.appendRight(checked.start, check);
     script.appendLeft(checked.end, ")");
   };
   new Visitor({

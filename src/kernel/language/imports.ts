@@ -39,12 +39,12 @@ export function importAsLet(statement: ImportDeclaration, used: ReadonlySet<stri
 
 /** The call, and a complaint if the module lacks what is asked of it, as Node would make it. */
 function checked(call: string, statement: ImportDeclaration, used: ReadonlySet<string>): string {
+  if (statement.specifiers.every(({ type }) => type === "ImportNamespaceSpecifier")) return call;
   const needed = statement.specifiers.flatMap((specifier) => {
     if (specifier.type === "ImportNamespaceSpecifier" || !used.has(specifier.local.name)) return [];
     if (specifier.type === "ImportDefaultSpecifier") return ["default"];
     return [specifier.imported.type === "Literal" ? specifier.imported.value : specifier.imported.name];
   });
-  if (needed.length === 0) return call;
   return `${kernelGlobal}.need(${call}, ${JSON.stringify(statement.source.value)}, ${JSON.stringify(needed)})`;
 }
 

@@ -1,12 +1,13 @@
 import type { Bars } from "./bars/bars.ts";
 import { asCell, CellScope } from "./current-cell.ts";
+import { describeError } from "./describe-error.ts";
 import type { Displays } from "./display/show.ts";
 import { render } from "./display/render.ts";
 import type { Evaluation, ReplSession } from "./evaluate.ts";
 import { tell } from "./kernel-link.ts";
 import type { Progress } from "./progress.ts";
 import { interrupted, type Cell, type Outcome } from "./protocol.ts";
-import { describeError, rememberCell } from "./stack.ts";
+import { scriptName, scripts } from "./stack.ts";
 import type { Stragglers } from "./stragglers.ts";
 
 export interface CellRunsOptions {
@@ -53,7 +54,7 @@ export class CellRuns {
 
   async #outcomeOf(cell: Cell, scope: CellScope): Promise<Outcome> {
     const { bars, displays, progress } = this.#options;
-    rememberCell(cell);
+    scripts.remember(scriptName(cell), cell);
     const evaluation = await this.#evaluate(cell, scope);
     if (evaluation.kind === "thrown") bars.failCell(cell.id);
     if (evaluation.kind !== "terminated") await displays.whenShown(cell.id);

@@ -7,6 +7,7 @@ import { asCell, CellScope, currentCell, currentScope, resourcesOfCell } from ".
 import { CommBook } from "./comms/comms.ts";
 import type { CommEvent } from "./comms/event.ts";
 import { installCellGlobals } from "./cell-globals.ts";
+import { describeError, describeUncaught } from "./describe-error.ts";
 import { installPublish, installRender } from "./display/publish.ts";
 import { render } from "./display/render.ts";
 import { Displays } from "./display/show.ts";
@@ -22,7 +23,7 @@ import { listen, tell } from "./kernel-link.ts";
 import { captureOutput } from "./output.ts";
 import type { FromWorker, MimeBundle, ToWorker } from "./protocol.ts";
 import { Progress } from "./progress.ts";
-import { describeError, installStackTraces } from "./stack.ts";
+import { installStackTraces } from "./stack.ts";
 import { Stragglers } from "./stragglers.ts";
 import { installTimers } from "./timers.ts";
 
@@ -58,16 +59,16 @@ function say(message: FromWorker): void {
 
 /** An error nobody caught, in a timer or a promise, is shown; the thread goes on. */
 function reportUncaught(error: unknown): void {
-  report(`Uncaught ${describeError(error).traceback.join("\n")}`);
+  report(describeUncaught(error));
 }
 
 /** An error in a value's own code for showing itself; the value is shown all the same, as text. */
 function reportUnshown(error: unknown): void {
-  report(`A value could not show itself.\n${describeError(error).traceback.join("\n")}`);
+  report(`A value could not show itself.\n${describeError(error).traceback.join("\n")}\n`);
 }
 
 function report(problem: string): void {
-  say({ kind: "output", cellId: currentCell(), stream: "stderr", text: `${problem}\n` });
+  say({ kind: "output", cellId: currentCell(), stream: "stderr", text: problem });
 }
 
 /** Every question has a number: a late answer to one that was given up must not answer the next. */

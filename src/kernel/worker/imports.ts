@@ -1,13 +1,14 @@
-import { registerHooks } from "node:module";
+import { createRequire, registerHooks } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { asNoCell } from "./current-cell.ts";
 import { LocalModules } from "./local-modules.ts";
+import { loadTypeScript } from "./local-typescript.ts";
 
 /** What rewritten cells call instead of `import()` and `import.meta`. */
 export interface Imports {
   readonly import: (specifier: string, options?: ImportCallOptions) => Promise<unknown>;
-  /** The namespace itself, if it has everything that is needed of it. */
+  /** An object that has everything that is needed of a module: its namespace, or what CommonJS makes of it. */
   readonly need: (namespace: object, specifier: string, names: readonly string[]) => object;
   readonly meta: {
     readonly url: string;
@@ -40,7 +41,10 @@ export function installImports(folder: string): Imports {
         }
       }
     },
+    load: (url, context, nextLoad) => loadTypeScript(url) ?? nextLoad(url, context),
   });
+  // What CommonJS offers, since the types of Node promise it everywhere.
+  Object.assign(globalThis, { require: createRequire(cellUrl), __dirname: folder, __filename: filename });
   return {
     import: async (specifier, options) => {
       local.noticeEdits();
@@ -50,8 +54,9 @@ export function installImports(folder: string): Imports {
       return asNoCell(async () => importFrom(whole, options));
     },
     need: (namespace, specifier, names) => {
-      const missing = names.find((name) => !(name in namespace));
-      if (missing === undefined) return namespace;
+      const exports = withCommonJs(namespace);
+      const missing = names.find((name) => !(name in exports));
+      if (missing === undefined) return exports;
       throw new SyntaxError(`The module "${specifier}" does not provide an export named "${missing}".`);
     },
     meta: {
@@ -66,6 +71,15 @@ export function installImports(folder: string): Imports {
 async function importFrom(specifier: string, options: ImportCallOptions | undefined): Promise<unknown> {
   const isJson = options === undefined && specifier.endsWith(".json");
   return import(specifier, isJson ? { with: { type: "json" } } : options) as Promise<unknown>;
+}
+
+/** Node finds only those names of a CommonJS module that it can read off the text; here are all of them. */
+function withCommonJs(namespace: object): object {
+  const exports: unknown = Reflect.get(namespace, "module.exports");
+  const isMore = typeof exports === "object" || typeof exports === "function";
+  return isMore && exports !== null
+    ? (Object.setPrototypeOf({ ...namespace }, exports) as object)
+    : namespace;
 }
 
 /** A package's name, not a path or a URL. */

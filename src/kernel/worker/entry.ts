@@ -82,7 +82,7 @@ function ask(prompt: string, isPassword: boolean): Answer {
 
 /** As a callback of a cell of its own: what fails in it is shown, and it can be interrupted. */
 function hearComm(cellId: number, event: CommEvent): void {
-  asCell(new CellScope(cellId), () => setImmediate(() => comms.hear(event)));
+  asCell(new CellScope({ id: cellId, shell: 0 }), () => setImmediate(() => comms.hear(event)));
 }
 
 installStackTraces();

@@ -1,10 +1,11 @@
 import { kernel } from "./kernel/index.ts";
+import { linearizability } from "./linearizability.ts";
 import { queue } from "./queue.ts";
 import { scenarios } from "./scenarios.ts";
 import { sim } from "./sim.ts";
 
 /** `npm run bench` measures everything; `npm run bench -- sim queue` only those. */
-const sections = { sim, queue, scenarios, kernel };
+const sections = { sim, queue, scenarios, linearizability, kernel };
 
 type Section = keyof typeof sections;
 

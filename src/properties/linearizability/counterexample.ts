@@ -33,8 +33,8 @@ export interface Counterexample<Result> {
 /** More than these are not worth reading. */
 const mostResults = 4;
 const mostSources = 3;
-/** What else could have been returned is asked of a search without {@link SequentialSpecification.telling}. */
-const mostStepsForResults = 50_000;
+/** For each question about the story; the proof does not depend on its answer. */
+const mostStepsForStory = 10_000;
 
 /**
  * Cuts a failing part down.
@@ -68,7 +68,7 @@ export function cutDown<State, Operation, Result>(
   const story = {
     calls,
     blamed,
-    sources: sourcesOf(specification, part.name, tasks, calls, blamed, maxSteps),
+    sources: sourcesOf(specification, part.name, tasks, calls, blamed),
     couldReturn: otherResults(specification, part, blamed),
     others: part.tasks.length - calls.length,
   };
@@ -112,7 +112,7 @@ function otherResults<State, Operation, Result>(
   for (;;) {
     const other = asAnythingBut(blamed, results);
     const search = new Search(unmerged, name, [...earlier, other]);
-    const answer = search.run(mostStepsForResults);
+    const answer = search.run(mostStepsForStory);
     if (answer === "impossible") return results;
     const told = answer === "found" ? search.resultOf(other) : null;
     if (told === null || results.length === mostResults) return null;
@@ -127,16 +127,15 @@ function sourcesOf<State, Operation, Result>(
   known: readonly Task<Operation, Result>[],
   calls: readonly Task<Operation, Result>[],
   blamed: Task<Operation, Result>,
-  maxSteps: number,
 ): readonly Task<Operation, Result>[] {
   const released = calls.findLast((task) => task !== blamed);
   const required = calls.filter((task) => task !== released);
   const whole = new Search(specification, part, withOptional(known, required));
-  if (released === undefined || whole.run(maxSteps) !== "found") return [];
+  if (released === undefined || whole.run(mostStepsForStory) !== "found") return [];
   const used = whole.order.filter(({ isRequired }) => !isRequired);
   const latestFirst = used.toSorted((a, b) => b.until - a.until);
   const explains = (optional: readonly Task<Operation, Result>[]): boolean =>
-    new Search(specification, part, [...required, ...optional]).run(maxSteps) === "found";
+    new Search(specification, part, [...required, ...optional]).run(mostStepsForStory) === "found";
   return minimal(latestFirst, explains)
     .toSorted((a, b) => a.from - b.from)
     .slice(-mostSources);

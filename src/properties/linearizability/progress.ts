@@ -26,7 +26,7 @@ export class Progress {
   length = 0;
   /** How many returns the tasks done have opened the way past. */
   barrier = 0;
-  /** The most that `barrier` ever was. */
+  /** The most that `barrier` was, or could have become. */
   furthest = 0;
   requiredLeft = 0;
   /** The slots of the tasks that are done and return after the barrier. */
@@ -56,6 +56,15 @@ export class Progress {
   /** The task whose return is the barrier. */
   get due(): number {
     return this.#time.byReturn[this.barrier]!;
+  }
+
+  /** The first task not done by its beginning, or how many there are. */
+  get oldest(): number {
+    return this.#next[this.#head]!;
+  }
+
+  isDone(task: number): boolean {
+    return this.#isDone[task] === 1;
   }
 
   /** The first open task by its beginning, or `none`. */

@@ -1,6 +1,7 @@
 import { sameData } from "../../core/index.ts";
 import { Choices, never } from "./choices.ts";
 import { ConfigurationSet } from "./configurations.ts";
+import { DeadEnds } from "./dead-ends.ts";
 import { none, Progress } from "./progress.ts";
 import type { Observed, SequentialSpecification } from "./specification.ts";
 import { StateTable } from "./state-table.ts";
@@ -29,6 +30,7 @@ export class Search<State, Operation, Result> {
   readonly #choices: Choices;
   /** What the tasks with no known result returned when they last took effect. */
   readonly #results = new Map<number, Result>();
+  #deadEnds: DeadEnds | null = null;
   #state: number;
   #steps = 0;
   #answer: Answer = "undecided";
@@ -123,17 +125,40 @@ export class Search<State, Operation, Result> {
   /** Lets the task take effect by its first allowed outcome from the given one on; which, or `none`. */
   #apply(task: number, firstOutcome: number): number {
     this.#steps++;
-    const { operation, observed, refused } = this.#tasks[task]!;
+    const { operation, observed } = this.#tasks[task]!;
     const outcomes = this.#specification.outcomes(this.#states.state(this.#state), operation);
     for (let nth = firstOutcome; nth < outcomes.length; nth++) {
       const { state, result } = outcomes[nth]!;
-      if (observed !== null && !sameData(result, observed.result)) continue;
-      if (refused.some((other) => sameData(result, other))) continue;
+      if (!allows(this.#tasks[task]!, result)) continue;
       if (observed === null) this.#results.set(task, result);
       this.#state = this.#states.idOf(state);
       return nth;
     }
     return none;
+  }
+
+  /** How the tasks stand to untold states, of which there is one by now. */
+  #findDeadEnds(untold: number): DeadEnds {
+    const isStuck = new Uint8Array(this.#tasks.length);
+    const isEscape = new Uint8Array(this.#tasks.length);
+    for (const [number, task] of this.#tasks.entries()) {
+      const outcomes = this.#specification.outcomes(this.#states.state(untold), task.operation);
+      const allowed = outcomes.filter(({ result }) => allows(task, result));
+      if (task.isRequired && allowed.length === 0) isStuck[number] = 1;
+      if (allowed.some(({ state }) => this.#states.idOf(state) !== untold)) isEscape[number] = 1;
+    }
+    return new DeadEnds({ isStuck, isEscape }, this.#time);
+  }
+
+  /** Whether the present state leads nowhere; if so it also says how far. */
+  #isDeadEnd(): boolean {
+    const { untold } = this.#states;
+    if (untold === null || this.#state !== untold) return false;
+    this.#deadEnds ??= this.#findDeadEnds(untold);
+    const rank = this.#deadEnds.ahead(this.#progress);
+    if (rank === none) return false;
+    this.#progress.furthest = Math.max(this.#progress.furthest, rank);
+    return true;
   }
 
   /** Goes on from the present configuration, or back to the last choice if it has been here before. */
@@ -142,11 +167,11 @@ export class Search<State, Operation, Result> {
     this.#settleReads();
     if (progress.requiredLeft === 0) {
       this.#answer = "found";
-    } else if (this.#seen.add(progress.barrier, this.#state, progress.slots)) {
+    } else if (!this.#isDeadEnd() && this.#seen.add(progress.barrier, this.#state, progress.slots)) {
       const { due } = progress;
       this.#choices.push(progress, this.#state, due, this.#tasks[due]!.isRequired ? 0 : never);
     } else {
-      this.#state = this.#choices.restore(progress);
+      this.#goBack();
     }
   }
 
@@ -165,7 +190,17 @@ export class Search<State, Operation, Result> {
 
   #leave(): void {
     this.#choices.depth--;
+    this.#goBack();
+  }
+
+  /** Back to the last choice, if there is one. */
+  #goBack(): void {
     if (this.#choices.depth === 0) this.#answer = "impossible";
     else this.#state = this.#choices.restore(this.#progress);
   }
+}
+
+function allows<Operation, Result>({ observed, refused }: Task<Operation, Result>, result: Result): boolean {
+  if (observed !== null) return sameData(result, observed.result);
+  return !refused.some((other) => sameData(result, other));
 }

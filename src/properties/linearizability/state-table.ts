@@ -6,7 +6,7 @@ export class StateTable<State> {
   readonly #states: State[] = [];
   readonly #ids = new Map<unknown, number>();
   /** The number of all states that are not told, of which the first stands for all. */
-  #untold: number | null = null;
+  untold: number | null = null;
 
   /** @param isTold - whether a state is one that results told may set apart from the others. */
   constructor(isTold: (state: State) => boolean) {
@@ -18,7 +18,7 @@ export class StateTable<State> {
     let id = this.#ids.get(key);
     if (id !== undefined) return id;
     if (this.#isTold(state)) id = this.#add(state);
-    else id = this.#untold ??= this.#add(state);
+    else id = this.untold ??= this.#add(state);
     this.#ids.set(key, id);
     return id;
   }

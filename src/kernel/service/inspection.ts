@@ -34,9 +34,11 @@ export async function inspect(
   { withSource }: InspectionOptions,
 ): Promise<Inspection | undefined> {
   const parts = await service.withDraft(source, async (draft) => {
-    const hover = await hoverAt(draft, source, cursor);
-    const help = await draft.askAt<SignatureHelp>("textDocument/signatureHelp", cursor);
-    const declaration = withSource ? await declarationAt(draft, service, cursor) : undefined;
+    const [hover, help, declaration] = await Promise.all([
+      hoverAt(draft, source, cursor),
+      draft.askAt<SignatureHelp>("textDocument/signatureHelp", cursor),
+      withSource ? declarationAt(draft, service, cursor) : undefined,
+    ]);
     return [help && signatureOf(help), hover, declaration];
   });
   const found = (parts ?? []).filter((part) => part !== null && part !== undefined && part !== "");
@@ -48,12 +50,13 @@ export async function inspect(
 /** The cursor may stand behind the word that is meant. */
 async function hoverAt(draft: Draft, source: string, cursor: number): Promise<string | undefined> {
   const isBehindWord = cursor > 0 && !/^[\p{ID_Continue}$]/u.test(source.slice(cursor));
-  for (const offset of isBehindWord ? [cursor, cursor - 1] : [cursor]) {
-    const hover = await draft.askAt<Hover>("textDocument/hover", offset);
-    const text = (hover?.contents as MarkupContent | undefined)?.value.trim();
-    if (text !== undefined && text !== "" && !text.startsWith("```typescript\nany\n```")) return text;
-  }
-  return undefined;
+  const offsets = isBehindWord ? [cursor, cursor - 1] : [cursor];
+  const hovers = await Promise.all(
+    offsets.map(async (offset) => draft.askAt<Hover>("textDocument/hover", offset)),
+  );
+  return hovers
+    .map((hover) => (hover?.contents as MarkupContent | undefined)?.value.trim())
+    .find((text) => text !== undefined && text !== "" && !text.startsWith("```typescript\nany\n```"));
 }
 
 /** The signature that fits the arguments so far, with what is known about the parameter at the cursor. */

@@ -11,7 +11,6 @@ import {
 import { ownSpec } from "../../../src/kernel/client/index.ts";
 import {
   address,
-  answers,
   decode,
   encode,
   newMessage,
@@ -31,6 +30,7 @@ export interface Heard {
 export class WireClient {
   readonly connection: ConnectionInfo;
   readonly heard: Heard[] = [];
+  readonly #answers = new Map<unknown, Heard[]>();
   readonly #session = crypto.randomUUID();
   readonly #dealers: Readonly<Record<RequestChannel, Dealer>>;
   readonly #iopub = new Subscriber({ linger: 0, receiveHighWaterMark: 0, reconnectInterval: 20 });
@@ -88,15 +88,15 @@ export class WireClient {
 
   /** What has been heard so far about the request with this id. */
   about(id: string): Conversation {
-    return new Conversation(this.heard.filter(({ message }) => answers(message, id)));
+    return new Conversation(this.#answers.get(id) ?? []);
   }
 
   /** Waits until what has been heard satisfies the condition. */
   async until(condition: () => boolean, timeoutMs = 20_000): Promise<void> {
-    const deadline = AbortSignal.timeout(timeoutMs);
+    const tooLate = sleep(timeoutMs, "too late", { ref: false });
     while (!condition()) {
-      await Promise.race([this.#onHeard.promise, once(deadline, "abort")]);
-      if (deadline.aborted)
+      const woken = await Promise.race([this.#onHeard.promise, tooLate]);
+      if (woken === "too late")
         throw new Error(`Waited in vain; heard last: ${JSON.stringify(this.heard.at(-1))}`);
     }
   }
@@ -123,9 +123,15 @@ export class WireClient {
     await sleep(5);
   }
 
+  #hear(heard: Heard): void {
+    this.heard.push(heard);
+    const request = heard.message.parent_header.msg_id;
+    this.#answers.set(request, [...(this.#answers.get(request) ?? []), heard]);
+  }
+
   async #listen(channel: Channel, socket: Dealer | Subscriber): Promise<void> {
     for await (const frames of socket) {
-      this.heard.push({ channel, message: decode(frames, this.connection.key).message });
+      this.#hear({ channel, message: decode(frames, this.connection.key).message });
       this.#onHeard.resolve();
       this.#onHeard = Promise.withResolvers();
     }
@@ -185,21 +191,36 @@ export interface WireKernel {
   readonly whenExited: Promise<number | null>;
 }
 
+export interface WireKernelOptions {
+  readonly connection?: ConnectionInfo;
+  readonly env?: Readonly<Record<string, string>>;
+  /** What the client hears of iopub; everything if not given. */
+  readonly topic?: string;
+}
+
 /** Gone, with its client, when the test is over. */
-export async function newWireKernel(
-  options: {
-    readonly connection?: ConnectionInfo;
-    readonly env?: Readonly<Record<string, string>>;
-    /** What the client hears of iopub; everything if not given. */
-    readonly topic?: string;
-  } = {},
-): Promise<WireKernel> {
-  const { connection = await newConnection(), env = {}, topic = "" } = options;
+export async function newWireKernel(options: WireKernelOptions = {}): Promise<WireKernel> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await tryWireKernel(options);
+    } catch (error) {
+      // Between our choosing a free port and the kernel's binding it, another test took it.
+      if (attempt === 3 || !/address already in use/.test(String(error))) throw error;
+    }
+  }
+}
+
+async function tryWireKernel({
+  connection: given,
+  env = {},
+  topic = "",
+}: WireKernelOptions): Promise<WireKernel> {
+  const connection = given ?? (await newConnection());
   const file = await writeConnectionFile(connection, "paxoslab");
   const argv = ownSpec().argv.map((word) => word.replace("{connection_file}", file));
   const kernel = spawn(argv[0] ?? "", argv.slice(1), {
     stdio: ["ignore", "ignore", "pipe"],
-    env: { ...process.env, ...env },
+    env: { ...process.env, PAXOSLAB_KERNEL_TYPES: "off", PAXOSLAB_KERNEL_HISTORY: "off", ...env },
   });
   let log = "";
   kernel.stderr.setEncoding("utf8").on("data", (text: string) => {
@@ -216,7 +237,7 @@ export async function newWireKernel(
   const ended = whenExited.then((code) => {
     throw new Error(`The kernel ended with exit code ${code}. ${log}`);
   });
-  await Promise.race([client.untilReady(), ended]);
   ended.catch(() => undefined);
+  await Promise.race([client.untilReady(), ended]);
   return { process: kernel, connection, client, log: () => log, whenExited };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
 import type { Message } from "../../../src/kernel/client/index.ts";
 import { sharedSession, type Ran } from "./session.ts";
@@ -77,6 +78,21 @@ it("values show themselves, later if need be, and a failure in that is told, not
     expect(ran.result).toContain("kept: 7");
     expect(ran.stderr).toMatch(/^A value could not show itself\.\n[^]*(oops|BigInt)/);
   }
+});
+
+it("a value that shows itself for ever can be interrupted", async () => {
+  await session.run("let kept = 'kept'");
+  for (const code of [
+    "({ [Symbol.for('nodejs.util.inspect.custom')]() { while (true); } })",
+    "({ [Symbol.for('Jupyter.display')]() { while (true); } })",
+    "display({ [Symbol.for('Jupyter.display')]: () => new Promise(() => {}) })",
+  ]) {
+    const running = session.run(code);
+    await sleep(150);
+    await session.kernel.interrupt();
+    expect((await running).error, code).toMatch(/^Interrupted/);
+  }
+  expect((await session.run("kept")).result).toBe("'kept'");
 });
 
 it("a list of records is a table, and text for those who show no HTML", async () => {

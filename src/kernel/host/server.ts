@@ -81,7 +81,6 @@ export class KernelServer implements KernelServices {
     this.#listen("control", (request) => this.#answer("control", request)).catch(fail);
     this.#listen("stdin", (request) => this.#hearStdin(request)).catch(fail);
     this.#welcome().catch(fail);
-    this.types.service.warmUp();
     await this.#stopped.promise;
     this.executor.stop();
     this.types.service.stop();
@@ -136,8 +135,10 @@ export class KernelServer implements KernelServices {
     const type = request.message.header.msg_type;
     const handler = handlerOf(channel, type);
     if (!handler) log(`Ignored a message of unknown type ${type} on ${channel}.`);
-    this.#lanes.run(`${channel} ${laneOf(type)}`, async () =>
-      this.#responder.respond(channel, request, () => handler?.(request, this)),
-    );
+    this.#lanes.run(`${channel} ${laneOf(type)}`, async () => {
+      await this.#responder.respond(channel, request, () => handler?.(request, this));
+      // Not earlier: a client that waits for the kernel to answer at all should not wait for the compiler.
+      this.types.service.warmUp();
+    });
   }
 }

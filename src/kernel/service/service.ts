@@ -32,6 +32,7 @@ export class LanguageService {
   readonly #files: LocalFiles;
   readonly #sessions: SessionKeeper;
   readonly #log: (problem: unknown) => void;
+  #isWarm = false;
   #isOutageTold = false;
   #lastTurn: Promise<unknown> = Promise.resolve();
 
@@ -44,8 +45,10 @@ export class LanguageService {
     this.#log = log;
   }
 
-  /** Starts the compiler, so that it is warm when the first cell comes. */
+  /** Starts the compiler unless it was started before, so that it is warm when the first cell comes. */
   warmUp(): void {
+    if (this.#isWarm) return;
+    this.#isWarm = true;
     this.#inTurn(async () => this.#sessions.use(() => undefined)).catch(this.#log);
   }
 

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -155,12 +155,23 @@ it.each(["control", "shell"] as const)(
   },
 );
 
-it.skipIf(process.platform === "win32")("a polite signal ends it as well", async () => {
-  const { client, process: kernel, whenExited } = await newWireKernel();
-  await client.execute("setInterval(() => {}, 10)");
-  kernel.kill("SIGTERM");
-  expect(await whenExited).toBe(0);
-});
+it.runIf(process.platform === "linux")(
+  "a polite signal ends it as well, and all that it has started",
+  async () => {
+    const {
+      client,
+      process: kernel,
+      whenExited,
+    } = await newWireKernel({ env: { PAXOSLAB_KERNEL_TYPES: "error" } });
+    await client.execute(`import { spawn } from "node:child_process"; spawn("sleep", ["1000"])`);
+    const started = await descendantsOf(kernel.pid);
+    // The process of the cells, the compiler, and what the cell has started.
+    expect(started.length).toBeGreaterThanOrEqual(3);
+    kernel.kill("SIGTERM");
+    expect(await whenExited).toBe(0);
+    await expect.poll(() => started.filter(isAtWork)).toEqual([]);
+  },
+);
 
 it("it ends when whoever started it has gone", async () => {
   // Stands for a Jupyter server that was killed.
@@ -196,6 +207,18 @@ it("the heart beats while a cell spins", async () => {
     expect((await heart.receive()).map(String)).toEqual([beat]);
   }
 });
+
+/** Orphans that have ended keep their ids until their new parent takes notice. */
+function isAtWork(pid: number): boolean {
+  const stat = `/proc/${pid}/stat`;
+  return existsSync(stat) && !readFileSync(stat, "utf8").includes(") Z ");
+}
+
+async function descendantsOf(pid: number | undefined): Promise<readonly number[]> {
+  const text = await readFile(`/proc/${pid}/task/${pid}/children`, "utf8");
+  const children = text.trim().split(" ").filter(Boolean).map(Number);
+  return [...children, ...(await Promise.all(children.map(descendantsOf))).flat()];
+}
 
 function runKernel(argument: string | undefined): {
   readonly stderr: string;

@@ -23,35 +23,40 @@ export interface PendingCall<Operation> extends Invoked<Operation> {
   readonly returnedAt: null;
 }
 
-/** One line of a log: a client asks, is answered, or gives up without an answer. */
+/** One line of a log: a client asks, or is answered. */
 export type HistoryEvent<Operation, Result> =
-  | { readonly kind: "invoke"; readonly client: number; readonly operation: Operation }
-  | { readonly kind: "return"; readonly client: number; readonly result: Result };
+  | {
+      readonly kind: "invoke";
+      readonly client: number;
+      readonly operation: Operation;
+      readonly call?: CallId;
+    }
+  | { readonly kind: "return"; readonly client: number; readonly result: Result; readonly call?: CallId };
+
+/** What tells an answer to a call from a late or second answer to an earlier one, where a protocol has such. */
+export type CallId = number | string;
 
 /**
  * The history that a log tells, in the order of invocations; an event's time is its place in the log.
  *
- * A client has one call at a time; one that asks again without an answer has given the earlier call up.
- *
- * @throws RangeError if a client is answered without having asked.
+ * A client has one call at a time; one that asks again without an answer has given the earlier call up. An answer to
+ * nothing that its client waits for is ignored.
  */
 export function historyFrom<Operation, Result>(
   events: Iterable<HistoryEvent<Operation, Result>>,
 ): History<Operation, Result> {
   const calls: Call<Operation, Result>[] = [];
-  const pending = new Map<number, number>();
+  const waiting = new Map<number, { readonly index: number; readonly call: CallId | undefined }>();
   let at = 0;
   for (const event of events) {
-    const { client } = event;
+    const { client, call } = event;
+    const awaited = waiting.get(client);
     if (event.kind === "invoke") {
-      pending.set(client, calls.length);
+      waiting.set(client, { index: calls.length, call });
       calls.push({ client, operation: event.operation, invokedAt: at, returnedAt: null });
-    } else {
-      const index = pending.get(client);
-      if (index === undefined)
-        throw new RangeError(`Event ${at}: client ${client} is answered, but has not asked.`);
-      pending.delete(client);
-      calls[index] = { ...calls[index]!, returnedAt: at, result: event.result };
+    } else if (awaited !== undefined && awaited.call === call) {
+      waiting.delete(client);
+      calls[awaited.index] = { ...calls[awaited.index]!, returnedAt: at, result: event.result };
     }
     at++;
   }

@@ -1,7 +1,7 @@
 import { brief } from "./brief.ts";
 import type { NodeId, Observation, Property, Vocabulary } from "../../core/index.ts";
 import { sameData } from "../../core/index.ts";
-import { historyFrom, type History, type HistoryEvent } from "./history.ts";
+import { historyFrom, type CallId, type History, type HistoryEvent } from "./history.ts";
 import { describeOperation, type SequentialSpecification } from "./specification.ts";
 import { abandon, answer, invoke, possibleResults, untouched, type ObjectMemory } from "./worlds.ts";
 
@@ -9,7 +9,8 @@ import { abandon, answer, invoke, possibleResults, untouched, type ObjectMemory 
  * How to see a protocol's clients: which observation at which node is a client asking or being answered.
  *
  * A client is any number of one's choice, such as its node. It has one call at a time: if it asks again without an
- * answer it has given the earlier call up, and answers to nothing it asked are ignored.
+ * answer it has given the earlier call up. Where an answer may come late or twice, calls need a `call` of their own to
+ * tell which one it answers; what answers nothing that is waited for is ignored.
  */
 export type ClientLens<V extends Vocabulary, Operation, Result> = (
   node: NodeId,
@@ -39,8 +40,8 @@ export function linearizability<V extends Vocabulary, State, Operation, Result>(
       const seen = memory.broken === null ? lens(node, event) : null;
       if (seen === null) return memory;
       return seen.kind === "invoke"
-        ? asked(memory, seen.client, seen.operation, specification)
-        : answered(memory, seen.client, seen.result, specification);
+        ? asked(memory, seen, specification)
+        : answered(memory, seen, specification);
     },
     violation: ({ broken }) => broken,
   };
@@ -51,41 +52,40 @@ export function historyThrough<V extends Vocabulary, Operation, Result>(
   lens: ClientLens<V, Operation, Result>,
   observed: Iterable<{ readonly node: NodeId; readonly event: Observation<V> }>,
 ): History<Operation, Result> {
-  const events: HistoryEvent<Operation, Result>[] = [];
-  const waiting = new Set<number>();
-  for (const { node, event } of observed) {
-    const seen = lens(node, event);
-    if (seen === null || (seen.kind === "return" && !waiting.delete(seen.client))) continue;
-    if (seen.kind === "invoke") waiting.add(seen.client);
-    events.push(seen);
-  }
-  return historyFrom(events);
+  const seen = Array.from(observed, ({ node, event }) => lens(node, event));
+  return historyFrom(seen.filter((event) => event !== null));
 }
+
+type Invocation<Operation> = Extract<HistoryEvent<Operation, never>, { readonly kind: "invoke" }>;
+type Response<Result> = Extract<HistoryEvent<never, Result>, { readonly kind: "return" }>;
 
 function asked<State, Operation, Result>(
   memory: LinearizabilityMemory<State, Operation, Result>,
-  client: number,
-  operation: Operation,
+  { client, operation, call }: Invocation<Operation>,
   specification: SequentialSpecification<State, Operation, Result>,
 ): LinearizabilityMemory<State, Operation, Result> {
   const objects = memory.objects.map((object) => abandon(object, client, specification));
   const part = specification.partition?.(operation) ?? "";
   const object = objects.find((other) => other.part === part) ?? untouched(part, specification);
-  return withObject({ objects, broken: null }, invoke(object, client, operation), specification);
+  return withObject(
+    { objects, broken: null },
+    invoke(object, { client, operation, call: call ?? null }),
+    specification,
+  );
 }
 
 function answered<State, Operation, Result>(
   memory: LinearizabilityMemory<State, Operation, Result>,
-  client: number,
-  result: Result,
+  { client, result, call }: Response<Result>,
   specification: SequentialSpecification<State, Operation, Result>,
 ): LinearizabilityMemory<State, Operation, Result> {
-  const isWaiting = (call: { readonly client: number }): boolean => call.client === client;
-  const object = memory.objects.find(({ waiting }) => waiting.some(isWaiting));
+  const isMeant = (other: { readonly client: number; readonly call: CallId | null }): boolean =>
+    other.client === client && other.call === (call ?? null);
+  const object = memory.objects.find(({ waiting }) => waiting.some(isMeant));
   if (object === undefined) return memory;
   const after = answer(object, client, result, specification);
   if (after.worlds.length > 0) return withObject(memory, after, specification);
-  const { operation } = object.waiting.find(isWaiting)!;
+  const { operation } = object.waiting.find(isMeant)!;
   const possible = possibleResults(object, client, specification).map((other) => brief(other));
   const broken =
     `no order explains client ${client}'s ${describeOperation(specification, operation, { result })}: ` +

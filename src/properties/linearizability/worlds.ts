@@ -1,5 +1,6 @@
 import { sameData } from "../../core/index.ts";
 import { canonicalKey } from "./canonical-key.ts";
+import type { CallId } from "./history.ts";
 import type { SequentialSpecification } from "./specification.ts";
 
 /** What the calls about one object up to now leave open. The past itself is not needed to judge the future. */
@@ -15,6 +16,7 @@ export interface ObjectMemory<State, Operation, Result> {
 interface Waiting<Operation> {
   readonly client: number;
   readonly operation: Operation;
+  readonly call: CallId | null;
 }
 
 interface World<State, Operation, Result> {
@@ -36,10 +38,9 @@ export function untouched<State, Operation, Result>(
 /** A client that does not wait asks. */
 export function invoke<State, Operation, Result>(
   { part, waiting, worlds }: ObjectMemory<State, Operation, Result>,
-  client: number,
-  operation: Operation,
+  call: Waiting<Operation>,
 ): ObjectMemory<State, Operation, Result> {
-  const longer = [...waiting, { client, operation }].sort((a, b) => a.client - b.client);
+  const longer = [...waiting, call].sort((a, b) => a.client - b.client);
   return { part, waiting: longer, worlds };
 }
 

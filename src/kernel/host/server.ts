@@ -29,6 +29,12 @@ export interface KernelOptions {
   readonly folder: string;
 }
 
+/**
+ * How long after its first answers the kernel starts the compiler, in milliseconds: a client that waits for the
+ * kernel to answer at all should not wait for that as well.
+ */
+const warmUpDelay = 40;
+
 /** Brings each message to whatever answers it. What that is, say the tables in requests/index.ts. */
 export class KernelServer implements KernelServices {
   readonly executor: Executor;
@@ -137,8 +143,7 @@ export class KernelServer implements KernelServices {
     if (!handler) log(`Ignored a message of unknown type ${type} on ${channel}.`);
     this.#lanes.run(`${channel} ${laneOf(type)}`, async () => {
       await this.#responder.respond(channel, request, () => handler?.(request, this));
-      // Not earlier: a client that waits for the kernel to answer at all should not wait for the compiler.
-      this.types.service.warmUp();
+      setTimeout(() => this.types.service.warmUp(), warmUpDelay);
     });
   }
 }

@@ -2,12 +2,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
 import type { Message } from "../../../src/kernel/client/index.ts";
 import { newMessage } from "../../../src/kernel/wire/index.ts";
-import { newSession, type Session } from "./session.ts";
+import { sharedSession } from "./session.ts";
+
+const session = sharedSession({ env: { PAXOSLAB_KERNEL_TYPES: "off" } });
 
 type Content = Readonly<Record<string, unknown>>;
 
 /** A page's end of the comms, and what it has heard of them. */
-function page({ kernel }: Session) {
+function page() {
+  const { kernel } = session;
   const heard: Message[] = [];
   kernel.onMessage((channel, message) => {
     if (channel === "iopub" && /^(comm_|stream)/.test(message.header.msg_type)) heard.push(message);
@@ -32,8 +35,7 @@ function page({ kernel }: Session) {
 }
 
 it("a comm for a target that nobody has registered is closed", async () => {
-  const session = await newSession();
-  const { say, next, open } = page(session);
+  const { say, next, open } = page();
   const id = say("comm_open", { comm_id: "c", target_name: "nobody", data: {} });
   const closed = await next("comm_close");
   expect(closed.content).toEqual({ comm_id: "c", data: {} });
@@ -42,8 +44,7 @@ it("a comm for a target that nobody has registered is closed", async () => {
 });
 
 it("pages open comms that cells answer; what comes of a message belongs to it", async () => {
-  const session = await newSession();
-  const { say, next, open } = page(session);
+  const { say, next, open } = page();
   await session.run(`
     comms.register("echo", (comm, data) => {
       comm.send({ hello: data });
@@ -65,8 +66,7 @@ it("pages open comms that cells answer; what comes of a message belongs to it", 
 });
 
 it("cells open comms, and close them", async () => {
-  const session = await newSession();
-  const { say, next, open } = page(session);
+  const { say, next, open } = page();
   await session.run(
     `const line = comms.open("widget", { at: 1 }); line.onMessage((data) => line.send(data)); line.id`,
   );
@@ -82,8 +82,7 @@ it("cells open comms, and close them", async () => {
 });
 
 it("a handler that fails is told of and closes its comm; one that hangs is interrupted", async () => {
-  const session = await newSession();
-  const { say, next } = page(session);
+  const { say, next } = page();
   await session.run(`
     let kept = 1;
     comms.register("fails", () => { throw new Error("no such thing"); });
@@ -95,11 +94,11 @@ it("a handler that fails is told of and closes its comm; one that hangs is inter
   await sleep(100);
   await session.kernel.interrupt();
   expect((await session.run("kept")).result).toBe("1");
+  say("comm_close", { comm_id: "h", data: {} });
 });
 
 it("comms end with the process of the cells", async () => {
-  const session = await newSession();
-  const { next, open } = page(session);
+  const { next, open } = page();
   await session.run(`comms.open("widget")`);
   const id = (await next("comm_open")).content["comm_id"];
   await session.run("process.kill(process.pid, 'SIGKILL')");

@@ -1,6 +1,8 @@
 import { parseSync, Visitor, type Program } from "oxc-parser";
 import { compile, type Compiled } from "./compile.ts";
 
+export { withoutTypeImports } from "./type-imports.ts";
+
 export interface CompiledModule extends Compiled {
   /** An ES module, or else CommonJS. */
   readonly isModule: boolean;

@@ -41,7 +41,7 @@ export function installImports(folder: string): Imports {
         }
       }
     },
-    load: (url, context, nextLoad) => loadTypeScript(url) ?? nextLoad(url, context),
+    load: (url, context, nextLoad) => loadTypeScript(url, context.format) ?? nextLoad(url, context),
   });
   // What CommonJS offers, since the types of Node promise it everywhere.
   Object.assign(globalThis, { require: createRequire(cellUrl), __dirname: folder, __filename: filename });
@@ -51,7 +51,14 @@ export function installImports(folder: string): Imports {
       // As a whole URL, for the compiler gives every relative path that import() is handed the ending .js.
       const whole = /^\.{1,2}\//.test(specifier) ? new URL(specifier, cellUrl).href : specifier;
       // A module belongs to no cell: an interrupt must not leave it half loaded for all who come after.
-      return asNoCell(async () => importFrom(whole, options));
+      try {
+        const namespace = await asNoCell(async () => importFrom(whole, options));
+        local.succeed(whole);
+        return namespace;
+      } catch (error) {
+        local.fail(whole);
+        throw error;
+      }
     },
     need: (namespace, specifier, names) => {
       const exports = withCommonJs(namespace);

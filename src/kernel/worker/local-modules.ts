@@ -1,6 +1,8 @@
 import { statSync } from "node:fs";
-import type { ResolveFnOutput } from "node:module";
+import { createRequire, type ResolveFnOutput } from "node:module";
 import { fileURLToPath } from "node:url";
+
+const require = createRequire(import.meta.url);
 
 interface LocalModule {
   readonly path: string;
@@ -9,6 +11,8 @@ interface LocalModule {
   /** Time of the last change and size: together they tell an edit. */
   stamp: string;
   version: number;
+  /** Has it been evaluated without an error, as far as we know? */
+  isLoaded: boolean;
 }
 
 /**
@@ -25,7 +29,7 @@ export class LocalModules {
       return resolved;
     }
     const path = fileURLToPath(url);
-    const module = this.#modules.get(url) ?? { path, importers: new Set(), stamp: stampOf(path), version: 0 };
+    const module = this.#modules.get(url) ?? newModule(path);
     this.#modules.set(url, module);
     if (parentUrl !== undefined) module.importers.add(withoutVersion(parentUrl));
     return module.version === 0 ? resolved : { ...resolved, url: `${url}?v=${module.version}` };
@@ -40,10 +44,39 @@ export class LocalModules {
       module.stamp = stamp;
       this.#withImporters(url, edited);
     }
-    for (const url of edited) {
-      const module = this.#modules.get(url);
-      if (module) module.version += 1;
+    for (const url of edited) this.#renew(url);
+  }
+
+  /** What was imported has been evaluated. */
+  succeed(url: string): void {
+    for (const each of this.#withImports(url)) {
+      const module = this.#modules.get(each);
+      if (module) module.isLoaded = true;
     }
+  }
+
+  /** It has not: what may be at fault gets another chance, for Node would repeat the error for ever. */
+  fail(url: string): void {
+    for (const each of this.#withImports(url)) {
+      if (this.#modules.get(each)?.isLoaded === false) this.#renew(each);
+    }
+  }
+
+  #renew(url: string): void {
+    const module = this.#modules.get(url);
+    if (!module) return;
+    module.version += 1;
+    module.isLoaded = false;
+    // CommonJS knows modules by their paths.
+    delete require.cache[module.path];
+  }
+
+  #withImports(url: string): ReadonlySet<string> {
+    const found = new Set([url]);
+    for (const importer of found) {
+      for (const [each, { importers }] of this.#modules) if (importers.has(importer)) found.add(each);
+    }
+    return found;
   }
 
   #withImporters(url: string, found: Set<string>): void {
@@ -51,6 +84,10 @@ export class LocalModules {
     found.add(url);
     for (const importer of this.#modules.get(url)?.importers ?? []) this.#withImporters(importer, found);
   }
+}
+
+function newModule(path: string): LocalModule {
+  return { path, importers: new Set(), stamp: stampOf(path), version: 0, isLoaded: false };
 }
 
 function stampOf(path: string): string {

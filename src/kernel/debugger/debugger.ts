@@ -84,6 +84,8 @@ export class Debugger {
   }
 
   async attach({ isJustMyCode }: { readonly isJustMyCode: boolean }): Promise<void> {
+    // An earlier client may have gone without a word.
+    if (this.#session) this.#close();
     const { inspector, scripts, texts, references } = this;
     const { log } = this.#options;
     const session = new DebugSession({
@@ -102,9 +104,13 @@ export class Debugger {
 
   /** Takes all breakpoints away, and lets a paused cell go on. */
   detach(): void {
+    this.#close();
+    this.#clientId = undefined;
+  }
+
+  #close(): void {
     if (this.#isOpen) this.#options.send({ kind: "close" });
     this.#isOpen = false;
-    this.#clientId = undefined;
     this.#remote.lose();
     this.#session?.forgetThread();
     this.#session = undefined;

@@ -73,9 +73,19 @@ function describePreview(preview: ObjectPreview, description: string): string {
     );
     return `${description} {${[...shown, ...more].join(", ")}}`;
   }
+  if (subtype === "promise") return `${description} {${describePromise(properties)}}`;
   const shown = properties.map((property) => `${property.name}: ${describeProperty(property)}`);
   const name = description === "Object" ? "" : `${description} `;
   return `${name}{${[...shown, ...more].join(", ")}}`;
+}
+
+/** What it has come to. */
+function describePromise(properties: readonly PropertyPreview[]): string {
+  const of = (name: string): PropertyPreview | undefined => properties.find((each) => each.name === name);
+  const state = of("[[PromiseState]]")?.value ?? "pending";
+  const result = of("[[PromiseResult]]");
+  if (state === "pending" || !result) return state;
+  return state === "fulfilled" ? describeProperty(result) : `${state}: ${describeProperty(result)}`;
 }
 
 function describeProperty({ type, subtype, value = "" }: PropertyPreview): string {

@@ -4,7 +4,8 @@ import { CellSyntaxError, transpile } from "../language/index.ts";
 import { DebugRequestError } from "./dap.ts";
 import type { Debugger } from "./debugger.ts";
 import { expressionToJavaScript } from "./typescript.ts";
-import { objectGroup, problemOf } from "./variables.ts";
+import { objectGroup } from "./object-group.ts";
+import { problemOf } from "./variables.ts";
 
 type RemoteObject = Protocol.Runtime.RemoteObject;
 

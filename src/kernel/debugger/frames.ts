@@ -77,33 +77,39 @@ export function scopesOf(
   references: References,
   extra: readonly NamedValue[],
 ): readonly Scope[] {
-  const groups = groupScopes(frame.call?.scopeChain ?? []);
-  return groups.flatMap(({ name, objectIds }) => {
-    const isLocal = name === "Locals";
-    if (objectIds.length === 0 && !(isLocal && extra.length > 0)) return [];
-    const variablesReference = references.add({
-      kind: "scopes",
-      objectIds,
-      frameId: frame.id,
-      extra: isLocal ? extra : [],
-    });
-    const hint = isLocal ? { presentationHint: "locals" } : {};
-    return [{ name, variablesReference, expensive: name === "Globals", ...hint }];
-  });
-}
-
-interface ScopeGroup {
-  readonly name: "Locals" | "Closure" | "Module" | "Globals";
-  readonly objectIds: string[];
-}
-
-function groupScopes(chain: readonly Protocol.Debugger.Scope[]): readonly ScopeGroup[] {
-  const [locals, closure, module, globals]: readonly [ScopeGroup, ScopeGroup, ScopeGroup, ScopeGroup] = [
-    { name: "Locals", objectIds: [] },
-    { name: "Closure", objectIds: [] },
-    { name: "Module", objectIds: [] },
-    { name: "Globals", objectIds: [] },
+  if (!frame.call) return [];
+  const { locals, closure, module } = groupScopes(frame.call.scopeChain);
+  const scope = (
+    name: string,
+    objectIds: readonly string[],
+    own: readonly NamedValue[] = [],
+  ): readonly Scope[] => {
+    if (objectIds.length + own.length === 0) return [];
+    const container = { kind: "scopes", objectIds, frameId: frame.id, extra: own } as const;
+    return [{ name, variablesReference: references.add(container), expensive: false }];
+  };
+  const globals = {
+    name: "Globals",
+    variablesReference: references.add({ kind: "globals" }),
+    expensive: true,
+  };
+  return [
+    ...scope("Locals", locals, extra),
+    ...scope("Closure", closure),
+    ...scope("Module", module),
+    globals,
   ];
+}
+
+/** V8's handles on scopes, those of a group from the inside out. */
+interface ScopeGroups {
+  readonly locals: readonly string[];
+  readonly closure: readonly string[];
+  readonly module: readonly string[];
+}
+
+function groupScopes(chain: readonly Protocol.Debugger.Scope[]): ScopeGroups {
+  const groups = { locals: [] as string[], closure: [] as string[], module: [] as string[] };
   let isInFunction = true;
   for (const { type, object } of chain) {
     if (object.objectId === undefined) continue;
@@ -113,24 +119,22 @@ function groupScopes(chain: readonly Protocol.Debugger.Scope[]): readonly ScopeG
       case "catch":
       case "eval":
       case "with":
-        (isInFunction ? locals : closure).objectIds.push(object.objectId);
+        groups[isInFunction ? "locals" : "closure"].push(object.objectId);
         isInFunction &&= type !== "local";
         break;
       case "closure":
-        closure.objectIds.push(object.objectId);
+        groups.closure.push(object.objectId);
         isInFunction = false;
         break;
       case "module":
-        module.objectIds.push(object.objectId);
+        groups.module.push(object.objectId);
         break;
       case "script":
-        globals.objectIds.push(object.objectId);
-        break;
       case "global":
       case "wasm-expression-stack":
-        // Node's own globals are none of the notebook's variables.
+        // The script's are asked for anew each time, for all cells; Node's own are none of the notebook's.
         break;
     }
   }
-  return [locals, closure, module, globals];
+  return groups;
 }

@@ -1,12 +1,12 @@
-import type { Debugger } from "./debugger.ts";
-import type { RemoteObjectWithId } from "./references.ts";
-import { objectGroup } from "./variables.ts";
+import type { Inspector } from "./inspector.ts";
+import type { RemoteObject } from "./references.ts";
+import { objectGroup } from "./object-group.ts";
 
 /**
  * An object in the thread of the cells that has all their top-level variables as properties. They are the
  * script's, not the global object's, and V8 tells only their names.
  */
-export async function collectGlobals({ inspector }: Debugger): Promise<RemoteObjectWithId | undefined> {
+export async function collectGlobals(inspector: Inspector): Promise<RemoteObject> {
   const { names } = await inspector.post("Runtime.globalLexicalScopeNames", {});
   // Each is read outside of this function, whose own names could otherwise hide it.
   const readers = names.map((name) => `[${JSON.stringify(name)}, () => ${name}]`);
@@ -16,8 +16,7 @@ export async function collectGlobals({ inspector }: Debugger): Promise<RemoteObj
     silent: true,
     disableBreaks: true,
   });
-  const { objectId } = result;
-  return objectId === undefined ? undefined : { ...result, objectId };
+  return result;
 }
 
 /** Given to V8 as text; see in-thread.ts. */

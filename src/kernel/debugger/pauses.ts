@@ -14,6 +14,8 @@ export interface StepStart {
   readonly functionPlace: string;
   readonly line: number;
   readonly column: number;
+  /** In the script as V8 runs it, which may have several places for one of the source. */
+  readonly exactColumn: number;
 }
 
 /** What to do when V8 has paused. */
@@ -86,7 +88,8 @@ function judgeStep(
 /** An `await` comes back with fewer calls above it than it left with. */
 function isFurtherInLine(start: StepStart, now: StepStart): boolean {
   const isSameCall = now.functionPlace === start.functionPlace && now.depth <= start.depth;
-  return isSameCall && now.line === start.line && now.column > start.column;
+  if (!isSameCall || now.line !== start.line) return false;
+  return now.column > start.column || (now.column === start.column && now.exactColumn > start.exactColumn);
 }
 
 function judgeException(paused: Paused, { frames, exceptionFilters, isUncaught }: Circumstances): Verdict {
@@ -100,5 +103,6 @@ function judgeException(paused: Paused, { frames, exceptionFilters, isUncaught }
 export function stepStart(step: Step, { callFrames }: Paused, { call, position }: Frame): StepStart {
   const { scriptId, lineNumber, columnNumber } = call?.functionLocation ?? {};
   const functionPlace = `${scriptId}:${lineNumber}:${columnNumber}`;
-  return { step, depth: callFrames.length, functionPlace, ...position };
+  const exactColumn = call?.location.columnNumber ?? 0;
+  return { step, depth: callFrames.length, functionPlace, ...position, exactColumn };
 }

@@ -25,6 +25,8 @@ export type Container =
       readonly frameId: number;
       readonly extra: readonly NamedValue[];
     }
+  /** The top-level variables of all cells. */
+  | { readonly kind: "globals" }
   | { readonly kind: "whole"; readonly whole: Whole }
   /** Some of the elements or entries of a large one. */
   | { readonly kind: "range"; readonly whole: Whole; readonly range: Range }

@@ -1,4 +1,5 @@
 import type { Protocol } from "devtools-protocol";
+import { setTimeout as sleep } from "node:timers/promises";
 import { declarationPlaces, key } from "./break-places.ts";
 import { Breakpoints } from "./breakpoints.ts";
 import type { CellTexts } from "./cell-texts.ts";
@@ -17,7 +18,7 @@ import {
 import type { References } from "./references.ts";
 import { passedOver, type Scripts } from "./scripts.ts";
 import { isUncaught, type Sources } from "./uncaught.ts";
-import { objectGroup } from "./variables.ts";
+import { objectGroup } from "./object-group.ts";
 
 /** The thread of the cells stands still. */
 export interface Stop {
@@ -42,6 +43,10 @@ export interface SessionOptions {
   readonly isJustMyCode: boolean;
   readonly log: (problem: unknown) => void;
 }
+
+/** How often, and how many times, V8 is asked to pause. In milliseconds. */
+const pauseInterval = 50;
+const pauseAttempts = 20;
 
 /** How many `await`s back the stack of calls is followed. */
 const asyncDepth = 16;
@@ -114,9 +119,20 @@ export class DebugSession {
     this.#options.inspector.tell(`Debugger.${step}`);
   }
 
+  /** Pauses what runs; if nothing does, then what runs next. Returns before it has. */
   async pause(): Promise<void> {
     this.#isPauseAsked = true;
     await this.#options.inspector.post("Debugger.pause");
+    this.#keepPausing().catch(this.#options.log);
+  }
+
+  /** V8 drops the wish where the thread happens to be in code that is passed over, a moment before a cell's. */
+  async #keepPausing(): Promise<void> {
+    for (let asked = 1; asked < pauseAttempts; asked++) {
+      await sleep(pauseInterval, undefined, { ref: false });
+      if (!this.#isPauseAsked) return;
+      this.#options.inspector.tell("Debugger.pause");
+    }
   }
 
   hear({ method, params }: InspectorEvent): void {
@@ -136,6 +152,8 @@ export class DebugSession {
 
   /** The thread has gone: nothing of it can be asked any more. */
   forgetThread(): void {
+    this.#isPauseAsked = false;
+    this.#step = undefined;
     this.#resumed();
     this.breakpoints.forgetThread();
   }

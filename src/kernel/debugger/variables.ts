@@ -2,7 +2,9 @@ import type { Protocol } from "devtools-protocol";
 import { DebugRequestError, type Variable } from "./dap.ts";
 import { describe, isKeyed, isList, sizeOf, typeOf } from "./describe.ts";
 import * as inThread from "./in-thread.ts";
+import { collectGlobals } from "./globals.ts";
 import type { Inspector } from "./inspector.ts";
+import { objectGroup } from "./object-group.ts";
 import type {
   Container,
   NamedValue,
@@ -19,9 +21,6 @@ export interface Page {
   readonly start?: number;
   readonly count?: number;
 }
-
-/** Everything that V8 hands out on the debugger's account, to be released together. */
-export const objectGroup = "debugger";
 
 /** How many elements are listed at once; more of them are listed as ranges. */
 const rangeLimit = 100;
@@ -61,6 +60,8 @@ export class Variables {
     switch (container.kind) {
       case "scopes":
         return cut(await this.#inScopes(container), page);
+      case "globals":
+        return cut(await this.globals(), page);
       case "whole":
         return this.#inWhole(container.whole, page);
       case "range":
@@ -72,9 +73,10 @@ export class Variables {
     }
   }
 
-  /** The properties of an object, each of which is a variable. */
-  async ofNamespace(objectId: string): Promise<readonly Variable[]> {
-    return this.#inScopes({ objectIds: [objectId], extra: [] });
+  /** The top-level variables of all cells, as far as they have a value. */
+  async globals(): Promise<readonly Variable[]> {
+    const { objectId } = await collectGlobals(this.#inspector);
+    return this.#inScopes({ objectIds: objectId === undefined ? [] : [objectId], extra: [] });
   }
 
   /** A value under a name, ready to be unfolded. */

@@ -4,7 +4,8 @@ import { DebugRequestError } from "../dap.ts";
 import { evaluateAnywhere } from "../evaluate.ts";
 import * as inThread from "../in-thread.ts";
 import type { RemoteObject } from "../references.ts";
-import { asArgument, isIdentifier, objectGroup } from "../variables.ts";
+import { objectGroup } from "../object-group.ts";
+import { asArgument, isIdentifier } from "../variables.ts";
 import type { Handler } from "./handler.ts";
 
 interface Bundle {

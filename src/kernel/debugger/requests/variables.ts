@@ -3,7 +3,6 @@ import { DebugRequestError } from "../dap.ts";
 import type { Debugger } from "../debugger.ts";
 import { describe, isKeyed, typeOf } from "../describe.ts";
 import { evaluateAnywhere, evaluateInFrame } from "../evaluate.ts";
-import { collectGlobals } from "../globals.ts";
 import * as inThread from "../in-thread.ts";
 import type { RemoteObject } from "../references.ts";
 import { isIdentifier, type Page } from "../variables.ts";
@@ -16,8 +15,7 @@ export const variables: Handler = async (given, kernel) => ({
 /** All top-level variables of all cells. */
 export const inspectVariables: Handler = async (_given, kernel) => {
   if (!kernel.sessionIfAttached?.stop) kernel.references.clear();
-  const globals = await collectGlobals(kernel);
-  return { variables: globals ? await kernel.variables.ofNamespace(globals.objectId) : [] };
+  return { variables: await kernel.variables.globals() };
 };
 
 export const setVariable: Handler = async (given, kernel) => {
@@ -33,19 +31,24 @@ async function change(kernel: Debugger, given: Arguments): Promise<RemoteObject>
     case "scopes":
       if (!isIdentifier(name)) throw new DebugRequestError(`"${name}" cannot be changed.`);
       return evaluateInFrame(kernel, container.frameId, `${name} = (${expression})`);
+    case "globals":
+      return evaluateAnywhere(kernel, topFrameId(kernel), `${name} = (${expression})`);
     case "whole":
     case "range": {
       const { value: whole } = container.whole;
       if (isKeyed(whole.subtype))
         throw new DebugRequestError("The entries of a Map or Set cannot be changed here.");
-      const frameId = kernel.sessionIfAttached?.stop?.frames[0]?.id;
-      const value = await evaluateAnywhere(kernel, frameId, expression);
+      const value = await evaluateAnywhere(kernel, topFrameId(kernel), expression);
       return kernel.variables.call(whole.objectId, inThread.assign, name, value);
     }
     case "getter":
     case undefined:
       throw new DebugRequestError(`"${name}" cannot be changed.`);
   }
+}
+
+function topFrameId({ sessionIfAttached }: Debugger): number | undefined {
+  return sessionIfAttached?.stop?.frames[0]?.id;
 }
 
 /** Makes a variable of a frame a variable of the notebook, to be used when the cell is over. */

@@ -47,3 +47,18 @@ it("wakes whoever waits for a cell to begin, in whatever shell", async () => {
   progress.begin({ id: 0, shell: 3 });
   expect(await waiting).toBe(true);
 });
+
+it("tells the guard for how long a cell is not over, and whether the thread is busy", async () => {
+  const progress = new Progress();
+  progress.begin(inMainShell(3));
+  expect(await progress.isOverWithin(inMainShell(3), 5)).toBe(false);
+  const isOver = progress.isOverWithin(inMainShell(3), 10_000);
+  progress.end(inMainShell(3));
+  progress.over(inMainShell(3));
+  expect(await isOver).toBe(true);
+  expect(await progress.isAnsweredWithin(1, 5)).toBe(false);
+  const answered = progress.isAnsweredWithin(1, 10_000);
+  progress.answer(1);
+  expect(await answered).toBe(true);
+  expect(progress.hasAnswered(1)).toBe(true);
+});

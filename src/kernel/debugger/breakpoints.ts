@@ -31,6 +31,7 @@ export class Breakpoints {
   readonly #wishes = new Map<string, readonly Wish[]>();
   /** What V8 calls those it has set. */
   readonly #set = new Map<string, Wish>();
+  #isAwaitingFiles = false;
   #lastId = 0;
 
   constructor(options: BreakpointsOptions) {
@@ -81,6 +82,7 @@ export class Breakpoints {
   /** V8 has forgotten everything, with its thread. */
   forgetThread(): void {
     this.#set.clear();
+    this.#isAwaitingFiles = false;
     for (const wish of [...this.#wishes.values()].flat()) wish.place = undefined;
   }
 
@@ -151,6 +153,7 @@ export class Breakpoints {
 
   /** In this version of the file and in all that an edit may bring. */
   async #setInFile(wish: Wish, path: string): Promise<void> {
+    await this.#awaitMappedFiles();
     const literally = pathToFileURL(path).href.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
     const place = wish.place?.generated ?? { line: wish.asked.line, column: 1 };
     await this.#setByUrl(wish, { urlRegex: `^${literally}(\\?v=\\d+)?$` }, place);
@@ -173,6 +176,15 @@ export class Breakpoints {
       // Two breakpoints may have been moved to the same place: the first one stands for both.
       if (!(error instanceof InspectorError) || !error.message.includes("already exists")) throw error;
     }
+  }
+
+  /** Makes V8 wait before it runs a file that was compiled: only when it has come do we know places in it. */
+  async #awaitMappedFiles(): Promise<void> {
+    if (this.#isAwaitingFiles) return;
+    this.#isAwaitingFiles = true;
+    await this.#options.inspector.post("Debugger.setInstrumentationBreakpoint", {
+      instrumentation: "beforeScriptWithSourceMapExecution",
+    });
   }
 
   async #remove(wish: Wish): Promise<void> {

@@ -1,4 +1,5 @@
 import { CellSyntaxError, transpile, type MapJson } from "../language/index.ts";
+import { MagicError, magicOf } from "../service/magic.ts";
 import { cellPaths, pathOfCell } from "./cell-path.ts";
 import type { Scripts } from "./scripts.ts";
 
@@ -44,9 +45,9 @@ export class CellTexts {
 
 function tryTranspile(source: string): CellText["transpiled"] {
   try {
-    return transpile(source);
+    return transpile(magicOf(source)?.rest ?? source);
   } catch (error) {
-    if (error instanceof CellSyntaxError) return undefined;
+    if (error instanceof CellSyntaxError || error instanceof MagicError) return undefined;
     throw error;
   }
 }

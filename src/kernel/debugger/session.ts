@@ -60,6 +60,8 @@ export class DebugSession {
   #stop: Stop | undefined;
   #step: StepStart | undefined;
   #isPauseAsked = false;
+  /** The breakpoints of the file that was loaded last. */
+  #whenPlaced: Promise<void> = Promise.resolve();
 
   readonly #sources: Sources = {
     has: (scriptId) => this.#options.scripts.byId(scriptId) !== undefined,
@@ -160,10 +162,17 @@ export class DebugSession {
 
   #scriptParsed(event: Protocol.Debugger.ScriptParsedEvent): void {
     const script = this.#options.scripts.add(event);
-    if (script && !script.isCell) this.breakpoints.fileLoaded(script).catch(this.#options.log);
+    if (!script || script.isCell) return;
+    this.#whenPlaced = this.breakpoints.fileLoaded(script).catch(this.#options.log);
   }
 
   async #paused(paused: Protocol.Debugger.PausedEvent): Promise<void> {
+    if (paused.reason === "instrumentation") {
+      // A file whose code is not where its author wrote it is about to run.
+      await this.#whenPlaced;
+      this.#options.inspector.tell("Debugger.resume");
+      return;
+    }
     const asksUncaught = this.#exceptionFilters.has("uncaught") && isException(paused);
     const isUncaughtError = asksUncaught && (await isUncaught(paused, this.#sources));
     const frames = framesOf(paused, this.#options.scripts);

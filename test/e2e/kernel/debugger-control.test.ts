@@ -37,6 +37,34 @@ export function majority(of: Size): number {
   expect((await run("1")).result).toBe("1");
 });
 
+it("stops in a module that has to be compiled, at the line as typed, from its first on", async () => {
+  const { debug, start, folder } = await newDebuggedSession();
+  const path = join(folder, "phase.ts");
+  await writeFile(
+    path,
+    `// A comment that the compiler drops.
+// Another.
+interface Unused {
+  a: number;
+}
+export enum Phase {
+  Prepare,
+  Accept,
+}
+const first = Phase.Accept;
+export function next(phase: Phase): Phase {
+  return phase === Phase.Prepare ? first : Phase.Prepare;
+}
+`,
+  );
+  await debug.breakpointsIn(path, 10, 12);
+  const { ran } = start(`import { next, Phase } from "./phase.ts";\nnext(Phase.Prepare)`);
+  expect((await debug.stopped()).at[0]).toBe("phase.ts:10");
+  expect((await debug.step("continue")).at).toEqual(["next:12", "In [1]:2"]);
+  await debug.get("continue");
+  expect((await ran).result).toBe("1");
+});
+
 it("an interrupt stops a cell that is paused, and keeps its variables", async () => {
   const { debug, start, kernel, run } = await newDebuggedSession();
   const code = "let kept = 1;\nfor (;;) {\n  kept += 1;\n}";

@@ -25,23 +25,24 @@ total + 1`;
 
 it("stops in functions called by later cells, after an await, and in every run of a cell", async () => {
   const { debug, start, run } = await newDebuggedSession();
-  const code = `let calls = 0;
+  const code = `%types warn
+let calls = 0;
 async function twice(x: number) {
   calls += 1;
   await null;
   return 2 * x;
 }`;
   expect((await run(code)).reply.status).toBe("ok");
-  expect(await debug.breakpoints(code, 5)).toMatchObject([{ verified: true, line: 5 }]);
+  expect(await debug.breakpoints(code, 6)).toMatchObject([{ verified: true, line: 6 }]);
   const { ran } = start("const doubled = await twice(21);\ndoubled");
-  expect((await debug.stopped()).at).toEqual(["twice:5", "In [2] (awaiting):1"]);
+  expect((await debug.stopped()).at).toEqual(["twice:6", "In [2] (awaiting):1"]);
   expect(await debug.variables("Locals")).toEqual(["x: 21"]);
   expect((await debug.step("next")).at).toEqual(["In [2]:2"]);
   await debug.get("continue");
   expect((await ran).result).toBe("42");
   await run(code);
   const again = start("await twice(1)");
-  expect((await debug.stopped()).at[0]).toBe("twice:5");
+  expect((await debug.stopped()).at[0]).toBe("twice:6");
   await debug.get("continue");
   await again.ran;
 });

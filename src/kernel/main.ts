@@ -1,6 +1,6 @@
+import { enableCompileCache } from "node:module";
 import { totalmem } from "node:os";
 import { BindError } from "./host/bind-error.ts";
-import { CellRunner } from "./host/cell-runner.ts";
 import { log } from "./host/log.ts";
 import { onceParentGone } from "./host/parent.ts";
 import { ConnectionFileError, readConnectionFile, type ConnectionInfo } from "./wire/index.ts";
@@ -47,6 +47,8 @@ async function main(): Promise<number> {
 
 async function serve(connection: ConnectionInfo): Promise<void> {
   const folder = process.cwd();
+  enableCompileCache();
+  const { CellRunner } = await import("./host/cell-runner.ts");
   const cells = new CellRunner({ folder, memoryLimitMb: memoryLimitMb() });
   // The sockets and the compiler take as long to load as the process of the cells to boot: both at once.
   const { KernelServer } = await import("./host/server.ts");

@@ -9,13 +9,27 @@ import { newSession } from "./session.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
+const bundler = join(root, "node_modules", "rolldown", "bin", "cli.mjs");
 
-/** The other tests run the sources; what is shipped has been through the compiler. */
+/** The other tests run the sources; what is shipped has been through the compiler and the bundler. */
 async function build(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "kernel-built-"));
   onTestFinished(async () => rm(folder, { recursive: true }));
   const flags = ["--outDir", join(folder, "dist"), "--incremental", "false", "--tsBuildInfoFile", "null"];
   spawnSync(process.execPath, [compiler, "-p", join(root, "tsconfig.build.json"), ...flags]);
+  const bundled = [
+    "-c",
+    "rolldown.config.ts",
+    "--log-level",
+    "silent",
+    "--dir",
+    join(folder, "dist", "kernel"),
+  ];
+  const { status, stderr } = spawnSync(process.execPath, [bundler, ...bundled], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  expect(status, stderr).toBe(0);
   await symlink(join(root, "node_modules"), join(folder, "node_modules"));
   await writeFile(join(folder, "package.json"), JSON.stringify({ type: "module" }));
   return join(folder, "dist", "kernel", "main.js");

@@ -46,7 +46,7 @@ function fittingItems(
   typedOf: (item: CompletionItem) => string,
 ): readonly CompletionItem[] {
   return items
-    .filter(({ label }) => !/^(\$\d+|\.cells-.*)$/.test(label))
+    .filter(({ label }) => !/^(__cell\d+|\.cells-.*)$/.test(label))
     .map((item) => {
       const name = withoutDot(item.filterText ?? item.label);
       const typed = withoutDot(typedOf(item));
@@ -108,7 +108,7 @@ function wordBefore(source: string, cursor: number): string {
 export function withoutAlias(text: string): string {
   return text
     .replaceAll("(alias) ", "")
-    .replaceAll(/\n(import|export) [\p{ID_Continue}$]+ = \$\d+\.\S+/gu, "");
+    .replaceAll(/\n(import|export) [\p{ID_Continue}$]+ = __cell\d+\.\S+/gu, "");
 }
 
 /** The protocol's numbers, from 1. */

@@ -67,7 +67,7 @@ export function inTermsOfCells(
   { notebook, project, placed }: Pick<FindingContext, "notebook" | "project"> & { readonly placed?: Placed },
 ): string {
   return text.replaceAll(/(?:typeof )?import\("([^"]+)"\)\.(\w+)/g, (whole, path: string, name: string) => {
-    const slot = project.slotOf(pathToFileURL(path).href);
+    const slot = project.slotOf(path);
     const cell = slot === placed?.slot ? placed?.cell : notebook.cellIn(slot ?? globalsSlot);
     return cell ? `${name} of ${cell.label}` : whole;
   });
@@ -100,17 +100,20 @@ function relatedIn(
   { location, message }: DiagnosticRelatedInformation,
   context: FindingContext,
 ): readonly string[] {
-  const slot = context.project.slotOf(location.uri);
+  const slot = context.project.slotOf(pathOf(location.uri));
   const { start } = location.range;
   if (slot === undefined) {
-    const path = location.uri.startsWith("file:") ? fileURLToPath(location.uri) : location.uri;
-    return [`${path}:${start.line + 1}:${start.character + 1}: ${message}`];
+    return [`${pathOf(location.uri)}:${start.line + 1}:${start.character + 1}: ${message}`];
   }
   const { cell } = context.placed;
   const label = slot === context.placed.slot ? cell.label : context.notebook.cellIn(slot)?.label;
   const { line, column } = positionIn(location.range);
   if (label === undefined || line < 1) return [];
   return [`${label}:${line}:${column}: ${inTermsOfCells(message, context)}`];
+}
+
+function pathOf(uri: string): string {
+  return uri.startsWith("file:") ? fileURLToPath(uri) : uri;
 }
 
 function positionIn({ start }: Range): Position {

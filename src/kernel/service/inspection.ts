@@ -88,9 +88,9 @@ async function declarationAt(
   const location = answer === null || "uri" in answer ? answer : answer[0];
   if (!location?.uri.startsWith("file:")) return undefined;
   const { start } = location.range;
-  const slot = service.project.slotOf(location.uri);
+  const path = fileURLToPath(location.uri);
+  const slot = service.project.slotOf(path);
   if (slot === undefined) {
-    const path = fileURLToPath(location.uri);
     if (path.startsWith(service.project.folder) && path.includes(service.project.draft.name))
       return undefined;
     return quoted(`${path}:${start.line + 1}`, readFileSync(path, "utf8"), start.line);

@@ -1,5 +1,5 @@
 import { namesOf, wordsOf, type CellNames, type NameKind } from "./names.ts";
-import { globalsSlot, type Project } from "./project.ts";
+import { globalsSlot, slotName, type Project } from "./project.ts";
 
 /** Where a name was declared last. */
 interface Binding {
@@ -16,6 +16,8 @@ export interface Placed {
   readonly names: CellNames;
   /** The slots whose names it uses. */
   readonly uses: ReadonlySet<number>;
+  /** The state of the notebook that this is about. */
+  readonly revision: number;
 }
 
 export interface CellText {
@@ -35,6 +37,7 @@ export class Notebook {
   readonly #globals: ReadonlyMap<string, Binding>;
   #bindings: Map<string, Binding>;
   readonly #slots = new Map<number, Placed>();
+  #revision = 0;
 
   constructor(project: Project, globals: readonly string[]) {
     this.#project = project;
@@ -51,17 +54,20 @@ export class Notebook {
     const lines = [this.#declarations(used, uses), cell.source];
     const given = [...names.declared.keys()].filter((name) => !names.exported.has(name));
     if (given.length > 0) lines.push(`;export { ${given.join(", ")} };`);
-    return { slot: this.#freeSlot(), text: lines.join("\n"), cell, names, uses };
+    return { slot: this.#freeSlot(), text: lines.join("\n"), cell, names, uses, revision: this.#revision };
   }
 
-  /** Makes the names of a cell known to those that follow. */
-  keep(placed: Placed): void {
+  /** Makes the names of a cell known to those that follow. Says where the cell is now, if others came first. */
+  keep(proposed: Placed): Placed {
+    const placed = proposed.revision === this.#revision ? proposed : this.place(proposed.cell);
+    this.#revision += 1;
     for (const [slot, old] of this.#slots) {
       if (old.names.isAugmenting && isSameCell(old.cell, placed.cell)) this.#slots.delete(slot);
     }
     for (const [name, kind] of placed.names.declared) this.#bindings.set(name, { slot: placed.slot, kind });
     this.#slots.set(placed.slot, placed);
     this.#dropUnused();
+    return placed;
   }
 
   /** Code that is being typed, as a file. It need not be correct. */
@@ -74,6 +80,7 @@ export class Notebook {
 
   /** Where the kernel's variables are gone, so are their types. */
   clear(): void {
+    this.#revision += 1;
     this.#bindings = new Map(this.#globals);
     this.#slots.clear();
   }
@@ -99,11 +106,11 @@ export class Notebook {
    */
   #declarations(used: readonly (readonly [string, Binding])[], uses: ReadonlySet<number>): string {
     if (used.length === 0) return "export {};";
-    const namespaces = [...uses].map((slot) => `$${slot}`).join(", ");
+    const namespaces = [...uses].map(slotName).join(", ");
     const declarations = used.map(([name, { slot, kind }]) =>
       kind === "variable"
-        ? `declare let ${name}: typeof $${slot}.${name};`
-        : `import ${name} = $${slot}.${name};`,
+        ? `declare let ${name}: typeof ${slotName(slot)}.${name};`
+        : `import ${name} = ${slotName(slot)}.${name};`,
     );
     return `import { ${namespaces} } from "./${this.#project.hub.name}"; ${declarations.join(" ")};`;
   }

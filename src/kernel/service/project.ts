@@ -11,7 +11,7 @@ import { namesOf } from "./names.ts";
  *
  * Each cell that has run keeps a file, its *slot*: modules have scopes of their own, so a later cell can
  * declare a name again and earlier ones keep what they meant by it. One more, the *hub*, gives all slots
- * names, `$1`, `$2` and so on. It changes rarely, and no cell imports another file of ours: adding a cell
+ * names (see {@link slotName}). It changes rarely, and no cell imports another file of ours: adding a cell
  * leaves the import graph as it is, which the server rewards with checks of a millisecond or two.
  */
 export interface Project {
@@ -24,8 +24,8 @@ export interface Project {
   readonly configText: string;
   /** The hub's text when there are this many slots. */
   hubText(slots: number): string;
-  /** The slot that a file holds, if it is one. */
-  slotOf(uri: string): number | undefined;
+  /** The slot that a file is, if it is one; with or without the extension, as the compiler speaks of it. */
+  slotOf(path: string): number | undefined;
 }
 
 export interface VirtualFile {
@@ -36,6 +36,11 @@ export interface VirtualFile {
 
 /** The slot of what every cell finds without importing it. */
 export const globalsSlot = 0;
+
+/** Under which name the hub exports what is in a slot: one that no cell uses. */
+export function slotName(slot: number): string {
+  return `__cell${slot}`;
+}
 
 export function createProject(folder: string): Project {
   // Random: two kernels may serve notebooks of one folder, and no file there may have such a name.
@@ -48,7 +53,7 @@ export function createProject(folder: string): Project {
   const config = file(".json");
   const hub = file(".hub.mts");
   const draft = file(".draft.mts");
-  const slotPrefix = pathToFileURL(join(folder, `${stem}.`)).href;
+  const isSlot = new RegExp(`[/\\\\]${stem.replace(".", "\\.")}\\.(\\d+)(\\.mts)?$`);
   return {
     folder,
     hub,
@@ -61,16 +66,15 @@ export function createProject(folder: string): Project {
       files: [config, hub, draft].map(({ name }) => `./${name}`),
     }),
     hubText: (slots) => {
-      const lines = [`export * as $${globalsSlot} from ${JSON.stringify(globalsFile)};`];
+      const lines = [`export * as ${slotName(globalsSlot)} from ${JSON.stringify(globalsFile)};`];
       for (let index = 1; index <= slots; index += 1) {
-        lines.push(`export * as $${index} from "./${slot(index).name}";`);
+        lines.push(`export * as ${slotName(index)} from "./${slot(index).name}";`);
       }
       return lines.join("\n");
     },
-    slotOf: (uri) => {
-      // The compiler leaves the extension out where it speaks of modules.
-      const index = uri.startsWith(slotPrefix) ? uri.slice(slotPrefix.length).replace(/\.mts$/, "") : "";
-      return /^\d+$/.test(index) ? Number(index) : undefined;
+    slotOf: (path) => {
+      const index = isSlot.exec(path)?.[1];
+      return index === undefined ? undefined : Number(index);
     },
   };
 }

@@ -118,11 +118,11 @@ export class LanguageService {
     return findingsOf(items, { placed, notebook: this.notebook, project: this.project });
   }
 
-  #keep(placed: Placed): void {
-    this.notebook.keep(placed);
+  #keep(proposed: Placed): void {
+    const placed = this.notebook.keep(proposed);
     this.#inTurn(async () =>
       this.#sessions.use((session) => {
-        // A cell that was not checked has not been written either.
+        // Not there yet if it was not checked, or is elsewhere since.
         session.write(placed.slot, placed.text);
         session.prepare(this.notebook);
       }),

@@ -25,7 +25,7 @@ describe("the file of a cell", () => {
     keep("let count = 1; const limit = 2; class Unused {}");
     const { text } = keep("count += limit; function report() {}");
     expect(framed(text)).toEqual([
-      'import { $1 } from "./HUB"; declare let count: typeof $1.count; import limit = $1.limit;;',
+      'import { __cell1 } from "./HUB"; declare let count: typeof __cell1.count; import limit = __cell1.limit;;',
       "count += limit; function report() {}",
       ";export { report };",
     ]);
@@ -39,11 +39,11 @@ describe("the file of a cell", () => {
     keep("const x = 1");
     keep("const y = x");
     keep("const x = 'two'");
-    expect(keep("x; y").text).toContain("import x = $3.x; import y = $2.y;");
+    expect(keep("x; y").text).toContain("import x = __cell3.x; import y = __cell2.y;");
   });
 
   it("may declare a name that others have declared, also the kernel's own", () => {
-    expect(keep("display(1)").text).toContain("import display = $0.display;");
+    expect(keep("display(1)").text).toContain("import display = __cell0.display;");
     expect(framed(keep("const display = 1; display").text)[0]).toBe("export {};");
   });
 });
@@ -73,6 +73,12 @@ describe("slots", () => {
     expect(keep("const x = 1").slot).toBe(2);
     keep("declare global { var a: string }", "cell-1");
     expect([...notebook.files.values()].join("\n")).not.toContain("number");
+  });
+
+  it("are not shared by cells of two subshells that were checked side by side", () => {
+    const one = notebook.place({ source: "const a = 1", label: "In [1]" });
+    const other = notebook.place({ source: "const b = 1", label: "In [2]" });
+    expect([notebook.keep(one).slot, notebook.keep(other).slot]).toEqual([1, 2]);
   });
 
   it("are all free when the kernel's variables are gone", () => {

@@ -10,7 +10,7 @@ let service: LanguageService;
 let count = 0;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "service-"));
+  folder = await mkdtemp(join(tmpdir(), "service (ünï) & '1' "));
   service = new LanguageService(folder, (problem) => {
     throw new Error(String(problem));
   });
@@ -72,6 +72,10 @@ describe("nothing to say about", () => {
     [
       "functions of later cells, once they are there",
       ["function f() { return g() }", "function g() { return 1 }", "f()"],
+    ],
+    [
+      "assertions",
+      ["import assert from 'node:assert'", "const x = JSON.parse('1') as number | null; assert(x); x + 1"],
     ],
     [
       "Node, and what the kernel gives",
@@ -201,7 +205,7 @@ describe("completions", () => {
     await findings("const x = 1");
     const { proposals } = await complete(service, "", 0);
     expect(proposals.length).toBeGreaterThan(50);
-    expect(proposals.filter(({ text }) => /^\$\d|cells-/.test(text))).toEqual([]);
+    expect(proposals.filter(({ text }) => /^__cell|cells-/.test(text))).toEqual([]);
   });
 });
 

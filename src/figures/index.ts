@@ -4,6 +4,7 @@ export { spaceTime, type SpaceTimeOptions } from "./space-time/index.ts";
 export { spaceTimeHtml } from "./space-time/html.ts";
 export { escapeXml as escapeHtml } from "./space-time/svg.ts";
 export { historyTimeline, type HistoryOptions } from "./history/index.ts";
+export * from "./explorer/index.ts";
 export * from "./plotly/index.ts";
 export { table } from "./table.ts";
 export { summary } from "./summary.ts";

@@ -28,6 +28,8 @@ function drawing<V extends Vocabulary>({ run, story, property }: Counterexample<
     title: `A shortest run that breaks: ${property}`,
     subtitle: "One action of the checker every 10 ms; real runs have other times.",
     persists: true,
+    // What is still on its way when the run ends has no part in it.
+    filter: ({ end }) => end.kind !== "under way",
   });
   const lines = story.map(({ text }) => `<li>${escapeHtml(text)}</li>`).join("");
   return `${spaceTimeHtml(figure)}<ol class="story">${lines}</ol>`;

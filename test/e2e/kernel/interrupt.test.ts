@@ -9,10 +9,16 @@ const message = "Interrupted: The cell was interrupted.";
 /** Longer than the grace of every step but the last, which ends the process. In milliseconds. */
 const soon = 3_000;
 
-/** Stops the cell when it has printed something, or has had the time to. */
+/** Stops the cell when it has begun, and has had the time to get to where it stays. */
 async function interrupted({ run, kernel }: Session, code: string): Promise<Ran> {
-  const ran = run(code);
-  await sleep(120);
+  const begun = Promise.withResolvers<void>();
+  const stop = kernel.onMessage((_, { content }) => {
+    if (String(content["text"]).startsWith("begun")) begun.resolve();
+  });
+  const ran = run(`console.log("begun"); ${code}`);
+  await begun.promise;
+  stop();
+  await sleep(60);
   const start = performance.now();
   await kernel.interrupt();
   const result = await ran;

@@ -15,6 +15,7 @@ import type { CellRunner, FromCell } from "./cell-runner.ts";
 import type { Admission, CellTypes } from "./cell-types.ts";
 import { Comms } from "./comms.ts";
 import type { History } from "./history/index.ts";
+import { textField } from "./requests/handler.ts";
 import type { Stdin } from "./stdin.ts";
 import { StreamBatch } from "./stream-batch.ts";
 import { syntaxError } from "./syntax-error.ts";
@@ -87,9 +88,9 @@ export class Executor {
    * share one count, for it is how tracebacks and the history call a cell.
    */
   async execute(request: Envelope, shell: number): Promise<JsonObject> {
-    const { code, silent = false, store_history: storeHistory = !silent } = request.message.content;
+    const { silent = false, store_history: storeHistory = !silent } = request.message.content;
     const { user_expressions: asked = {} } = request.message.content;
-    if (typeof code !== "string") throw new TypeError("execute_request lacks code.");
+    const code = textField(request, "code");
     const isStored = storeHistory === true && silent !== true;
     if (isStored) this.#executionCount += 1;
     const count = this.#executionCount;

@@ -1,9 +1,11 @@
 import { expect, it, onTestFinished } from "vitest";
 import { encode } from "../../../src/kernel/wire/index.ts";
-import { newWireKernel, WireClient } from "./wire-client.ts";
+import { sharedWireKernel, WireClient } from "./wire-client.ts";
+
+const kernel = sharedWireKernel();
 
 it.each(["shell", "control"] as const)("kernel_info on %s says what we are and can", async (channel) => {
-  const { client } = await newWireKernel();
+  const { client } = kernel;
   const { reply } = await client.ask(channel, "kernel_info_request");
   expect(reply).toMatchObject({
     status: "ok",
@@ -19,9 +21,9 @@ it.each(["shell", "control"] as const)("kernel_info on %s says what we are and c
 });
 
 it("every subscriber to iopub is welcomed, on the topic it subscribed to (JEP 65)", async () => {
-  const { client, connection } = await newWireKernel();
+  const { client } = kernel;
   for (const topic of ["", "", "iopub_welcome", "iopub"]) {
-    const late = new WireClient(connection, topic);
+    const late = new WireClient(client.connection, topic);
     onTestFinished(() => late.close());
     await late.until(() => late.heard.some(({ message }) => message.content["subscription"] === topic));
     const welcome = late.heard.find(({ message }) => message.content["subscription"] === topic)?.message;
@@ -32,7 +34,7 @@ it("every subscriber to iopub is welcomed, on the topic it subscribed to (JEP 65
 });
 
 it("every request is answered between its own busy and idle", async () => {
-  const { client } = await newWireKernel();
+  const { client } = kernel;
   const requests = [
     ["shell", "kernel_info_request", {}],
     ["shell", "execute_request", { code: "1" }],
@@ -57,7 +59,7 @@ it("every request is answered between its own busy and idle", async () => {
 });
 
 it("a cell runs while everything else is answered, and stays what the kernel is busy with", async () => {
-  const { client } = await newWireKernel();
+  const { client } = kernel;
   const cell = client.newRequest("execute_request", { code: "while (true) {}" });
   await client.send("shell", cell);
   await client.until(() => client.about(cell.header.msg_id).states.includes("busy"));
@@ -84,7 +86,7 @@ it("a cell runs while everything else is answered, and stays what the kernel is 
 });
 
 it("a failed cell aborts the cells sent with it, also those still on their way, and nothing but cells", async () => {
-  const { client } = await newWireKernel();
+  const { client } = kernel;
   const cell = (code: string): ReturnType<typeof client.newRequest> =>
     client.newRequest("execute_request", { code, stop_on_error: true });
   const [failing, second, third] = [cell("await null; throw new Error('stop')"), cell("2"), cell("3")];
@@ -104,7 +106,7 @@ it("a failed cell aborts the cells sent with it, also those still on their way, 
 });
 
 it("a type that we do not know is logged, and not answered", async () => {
-  const { client, log } = await newWireKernel();
+  const { client, log } = kernel;
   const strangers = [
     ["shell", "toString"],
     ["shell", "no_such_request"],
@@ -124,7 +126,7 @@ it("a type that we do not know is logged, and not answered", async () => {
 });
 
 it("the same message is obeyed once, however often it is sent", async () => {
-  const { client, log } = await newWireKernel();
+  const { client, log } = kernel;
   const request = client.newRequest("execute_request", {
     code: "globalThis.times = (globalThis.times ?? 0) + 1",
   });

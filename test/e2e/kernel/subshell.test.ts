@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
-import { newWireKernel, type WireClient } from "./wire-client.ts";
+import { sharedWireKernel, type WireClient } from "./wire-client.ts";
+
+const kernel = sharedWireKernel();
 
 async function newSubshell(client: WireClient): Promise<string> {
   const { reply } = await client.ask("control", "create_subshell_request");
@@ -7,8 +9,9 @@ async function newSubshell(client: WireClient): Promise<string> {
   return String(reply?.["subshell_id"]);
 }
 
-async function subshells(client: WireClient): Promise<unknown> {
-  return (await client.ask("control", "list_subshell_request")).reply?.["subshell_id"];
+async function subshells(client: WireClient): Promise<readonly unknown[]> {
+  const { reply } = await client.ask("control", "list_subshell_request");
+  return reply?.["subshell_id"] as readonly unknown[];
 }
 
 /** Sends a cell and does not wait for it. */
@@ -19,7 +22,7 @@ async function start(client: WireClient, code: string, subshell?: string) {
 }
 
 it("subshells are offered, created, listed and deleted", async () => {
-  const { client } = await newWireKernel();
+  const { client } = kernel;
   const { reply } = await client.ask("shell", "kernel_info_request");
   expect(reply?.["supported_features"]).toContain("kernel subshells");
   expect(await subshells(client)).toEqual([]);
@@ -28,10 +31,12 @@ it("subshells are offered, created, listed and deleted", async () => {
   const deleted = await client.ask("control", "delete_subshell_request", { subshell_id: one });
   expect(deleted.reply).toEqual({ status: "ok" });
   expect(await subshells(client)).toEqual([two]);
+  await client.ask("control", "delete_subshell_request", { subshell_id: two });
+  expect(await subshells(client)).toEqual([]);
 });
 
 it("a subshell that is not there: an error, for cells and for any other request", async () => {
-  const { client } = await newWireKernel();
+  const { client } = kernel;
   const gone = await newSubshell(client);
   await client.ask("control", "delete_subshell_request", { subshell_id: gone });
   const complaint = { status: "error", evalue: `There is no subshell with the id "${gone}".` };
@@ -47,7 +52,7 @@ it("a subshell that is not there: an error, for cells and for any other request"
 });
 
 it("a cell of a subshell runs while one of the main shell awaits, on the same variables", async () => {
-  const { client } = await newWireKernel();
+  const { client } = kernel;
   const subshell = await newSubshell(client);
   await client.execute("let count = 1; const { promise, resolve } = Promise.withResolvers<string>()");
   const waiting = await start(client, "console.log('waits'); await promise");
@@ -62,7 +67,7 @@ it("a cell of a subshell runs while one of the main shell awaits, on the same va
 });
 
 it("what cells of several shells print is told apart", async () => {
-  const { client } = await newWireKernel();
+  const { client } = kernel;
   const shells = [undefined, await newSubshell(client), await newSubshell(client)];
   const requests = await Promise.all(
     shells.map(async (shell, index) =>
@@ -78,7 +83,7 @@ it("what cells of several shells print is told apart", async () => {
 });
 
 it("an error aborts the queue of its own shell only", async () => {
-  const { client } = await newWireKernel();
+  const { client } = kernel;
   const subshell = await newSubshell(client);
   const pause = "await new Promise((r) => setTimeout(r, 100));";
   const requests = [
@@ -96,7 +101,7 @@ it("an error aborts the queue of its own shell only", async () => {
 const forever = "await new Promise(() => {})";
 
 it("an interrupt stops what runs in all shells, and those that are named alone", async () => {
-  const { client } = await newWireKernel();
+  const { client } = kernel;
   const [one, two] = [await newSubshell(client), await newSubshell(client)];
   const [main, first, second] = [
     await start(client, forever),
@@ -118,20 +123,20 @@ it("an interrupt stops what runs in all shells, and those that are named alone",
 });
 
 it("deleting a subshell stops its cell, aborts those that wait, and leaves the others alone", async () => {
-  const { client } = await newWireKernel();
+  const { client } = kernel;
   const subshell = await newSubshell(client);
   const other = await start(client, "await new Promise((r) => setTimeout(r, 300, 'unharmed'))");
   const running = await start(client, forever, subshell);
   const queued = await start(client, "1", subshell);
   await client.ask("control", "delete_subshell_request", { subshell_id: subshell });
-  expect(await subshells(client)).toEqual([]);
+  expect(await subshells(client)).not.toContain(subshell);
   expect((await client.conversation(running)).reply).toMatchObject({ ename: "Interrupted" });
   expect((await client.conversation(queued)).reply).toMatchObject({ status: "aborted" });
   expect((await client.conversation(other)).result).toBe("'unharmed'");
 });
 
 it("when the variables are lost, the cells of all shells are told", async () => {
-  const { client } = await newWireKernel();
+  const { client } = kernel;
   const subshell = await newSubshell(client);
   const waiting = await start(client, forever, subshell);
   await client.until(() => client.about(waiting.header.msg_id).published("execute_input").length > 0);
@@ -142,7 +147,10 @@ it("when the variables are lost, the cells of all shells are told", async () => 
 });
 
 it("there may be 31 of them, all at work", async () => {
-  const { client } = await newWireKernel();
+  const { client } = kernel;
+  for (const id of await subshells(client)) {
+    await client.ask("control", "delete_subshell_request", { subshell_id: id });
+  }
   const ids = await Promise.all(Array.from({ length: 31 }, async () => newSubshell(client)));
   const { reply } = await client.ask("control", "create_subshell_request");
   expect(reply).toMatchObject({

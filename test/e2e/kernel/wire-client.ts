@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { onTestFinished } from "vitest";
+import { afterAll, beforeAll, onTestFinished } from "vitest";
 import { Dealer, Subscriber } from "zeromq";
 import {
   newConnection,
@@ -200,44 +200,72 @@ export interface WireKernelOptions {
 
 /** Gone, with its client, when the test is over. */
 export async function newWireKernel(options: WireKernelOptions = {}): Promise<WireKernel> {
+  const { kernel, end } = await begin(options);
+  onTestFinished(end);
+  return kernel;
+}
+
+/** One for all tests of a file, to be called outside of them: what one leaves behind the next one finds. */
+export function sharedWireKernel(options: WireKernelOptions = {}): Pick<WireKernel, "client" | "log"> {
+  let begun: Begun | undefined;
+  beforeAll(async () => {
+    begun = await begin(options);
+  });
+  afterAll(async () => begun?.end());
+  const shared = (): WireKernel => {
+    if (!begun) throw new Error("The shared kernel begins with the first test.");
+    return begun.kernel;
+  };
+  return {
+    get client() {
+      return shared().client;
+    },
+    log: () => shared().log(),
+  };
+}
+
+interface Begun {
+  readonly kernel: WireKernel;
+  readonly end: () => Promise<void>;
+}
+
+async function begin(options: WireKernelOptions): Promise<Begun> {
   for (let attempt = 1; ; attempt += 1) {
+    const begun = await start(options);
+    const ended = begun.kernel.whenExited.then((code) => {
+      throw new Error(`The kernel ended with exit code ${code}. ${begun.kernel.log()}`);
+    });
+    ended.catch(() => undefined);
     try {
-      return await tryWireKernel(options);
+      await Promise.race([begun.kernel.client.untilReady(), ended]);
+      return begun;
     } catch (error) {
+      await begun.end();
       // Between our choosing a free port and the kernel's binding it, another test took it.
       if (attempt === 3 || !/address already in use/.test(String(error))) throw error;
     }
   }
 }
 
-async function tryWireKernel({
-  connection: given,
-  env = {},
-  topic = "",
-}: WireKernelOptions): Promise<WireKernel> {
+async function start({ connection: given, env = {}, topic = "" }: WireKernelOptions): Promise<Begun> {
   const connection = given ?? (await newConnection());
   const file = await writeConnectionFile(connection, "paxoslab");
   const argv = ownSpec().argv.map((word) => word.replace("{connection_file}", file));
-  const kernel = spawn(argv[0] ?? "", argv.slice(1), {
+  const child = spawn(argv[0] ?? "", argv.slice(1), {
     stdio: ["ignore", "ignore", "pipe"],
     env: { ...process.env, PAXOSLAB_KERNEL_TYPES: "off", PAXOSLAB_KERNEL_HISTORY: "off", ...env },
   });
   let log = "";
-  kernel.stderr.setEncoding("utf8").on("data", (text: string) => {
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
     log += text;
   });
-  const whenExited = once(kernel, "exit").then(([code]) => code as number | null);
+  const whenExited = once(child, "exit").then(([code]) => code as number | null);
   const client = new WireClient(connection, topic);
-  onTestFinished(async () => {
+  const end = async (): Promise<void> => {
     client.close();
-    kernel.kill("SIGKILL");
+    child.kill("SIGKILL");
     await whenExited;
     await removeConnectionFile(file);
-  });
-  const ended = whenExited.then((code) => {
-    throw new Error(`The kernel ended with exit code ${code}. ${log}`);
-  });
-  ended.catch(() => undefined);
-  await Promise.race([client.untilReady(), ended]);
-  return { process: kernel, connection, client, log: () => log, whenExited };
+  };
+  return { kernel: { process: child, connection, client, log: () => log, whenExited }, end };
 }

@@ -6,7 +6,9 @@ import { expect, it, onTestFinished } from "vitest";
 import { Dealer } from "zeromq";
 import { sign, type JsonObject, type Message, type RequestChannel } from "../../../src/kernel/wire/index.ts";
 import { strike } from "./wire-attacks.ts";
-import { newWireKernel, type WireClient } from "./wire-client.ts";
+import { newWireKernel, sharedWireKernel, type WireClient } from "./wire-client.ts";
+
+const kernel = sharedWireKernel();
 
 const channels = ["shell", "control", "stdin"] as const;
 
@@ -74,7 +76,8 @@ it.runIf(process.platform === "linux")(
 );
 
 it("noise on the bare sockets, from whatever is no zeromq, is survived", async () => {
-  const { client, connection } = await newWireKernel();
+  const { client } = kernel;
+  const { connection } = client;
   const noises = fc.sample(fc.uint8Array({ minLength: 1, maxLength: 2_000 }), { numRuns: 100, seed: 1998 });
   const ports = [connection.shell_port, connection.control_port, connection.iopub_port, connection.hb_port];
   await Promise.all(
@@ -95,7 +98,7 @@ const anything = fc.oneof(
 );
 
 it("requests are answered, whatever JSON they hold", async () => {
-  const { client } = await newWireKernel();
+  const { client } = kernel;
   const fieldsOf = {
     execute_request: ["code", "silent", "store_history", "user_expressions", "stop_on_error"],
     complete_request: ["code", "cursor_pos"],

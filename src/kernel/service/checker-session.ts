@@ -7,9 +7,6 @@ import { globalsSlot, type Project, type VirtualFile } from "./project.ts";
 
 /** The hub grows by so many slots at a time, since every change of it makes the server look at all files. */
 const slotsAtOnce = 16;
-/** So many slots are open before there are cells to fill them: opening one takes some milliseconds. */
-const spareSlots = 2;
-
 /** The server does what is asked of it, and nothing on its own account. */
 const preferences = {
   disableAutomaticTypeAcquisition: true,
@@ -69,14 +66,20 @@ export class CheckerSession {
     return this.#project.draft;
   }
 
-  /** Opens the slots that the next cells will need. */
-  prepare(notebook: Notebook): void {
+  /**
+   * Opens a slot that a cell to come will need, unless there are as many as wanted. Says whether it did: the server
+   * then looks at all files, which takes it some milliseconds.
+   */
+  openSpare(notebook: Notebook, wanted: number): boolean {
     const taken = notebook.files;
-    for (let slot = globalsSlot + 1, spare = 0; spare < spareSlots; slot += 1) {
+    for (let slot = globalsSlot + 1, spare = 0; spare < wanted; slot += 1) {
       if (taken.has(slot)) continue;
       spare += 1;
-      if (!this.#documents.has(this.#project.slot(slot).uri)) this.write(slot, "export {};");
+      if (this.#documents.has(this.#project.slot(slot).uri)) continue;
+      this.write(slot, "export {};");
+      return true;
     }
+    return false;
   }
 
   async ask<Answer>(method: string, params: object): Promise<Answer> {
@@ -96,7 +99,7 @@ export class CheckerSession {
     this.#growTo(Math.max(1, ...notebook.files.keys()));
     this.draft("export {};");
     for (const [slot, text] of notebook.files) this.write(slot, text);
-    this.prepare(notebook);
+    this.openSpare(notebook, 1);
     const textDocument = { uri: this.#project.draft.uri };
     await this.ask("textDocument/diagnostic", { textDocument });
   }

@@ -25,6 +25,11 @@ export interface Draft {
   ask<Answer>(method: string, params: object): Promise<Answer>;
 }
 
+/** So many slots are open before there are cells to fill them. */
+const spareSlots = 16;
+/** How long nobody must have asked anything before one more is opened, in milliseconds. */
+const idlePause = 100;
+
 /** Knows the types in a notebook. It answers one question after the other, and never waits for a cell to end. */
 export class LanguageService {
   readonly project: Project;
@@ -33,6 +38,7 @@ export class LanguageService {
   readonly #sessions: SessionKeeper;
   readonly #log: (problem: unknown) => void;
   #isWarm = false;
+  #idle: NodeJS.Timeout | undefined;
   #isOutageTold = false;
   #lastTurn: Promise<unknown> = Promise.resolve();
 
@@ -90,6 +96,7 @@ export class LanguageService {
   }
 
   stop(): void {
+    clearTimeout(this.#idle);
     this.#sessions.stop();
   }
 
@@ -124,17 +131,36 @@ export class LanguageService {
       this.#sessions.use((session) => {
         // Not there yet if it was not checked, or is elsewhere since.
         session.write(placed.slot, placed.text);
-        session.prepare(this.notebook);
+        session.openSpare(this.notebook, 1);
       }),
     ).catch((error: unknown) => {
       if (!(error instanceof OutageError)) this.#log(error);
     });
   }
 
+  /** Opens slots for cells that may come in quick succession, one at a time while nobody asks anything. */
+  #prepareWhenIdle(): void {
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => void this.#prepare(), idlePause).unref();
+  }
+
+  async #prepare(): Promise<void> {
+    try {
+      const opening = this.#lastTurn.then(async () =>
+        this.#sessions.use((session) => session.openSpare(this.notebook, spareSlots)),
+      );
+      this.#lastTurn = opening.catch(() => undefined);
+      if (await opening) this.#prepareWhenIdle();
+    } catch (error) {
+      if (!(error instanceof OutageError)) this.#log(error);
+    }
+  }
+
   /** Questions are about the server's present files, so nobody may change these before the answer is there. */
   async #inTurn<T>(task: () => Promise<T>): Promise<T> {
     const turn = this.#lastTurn.then(task);
     this.#lastTurn = turn.catch(() => undefined);
+    this.#prepareWhenIdle();
     return turn;
   }
 }

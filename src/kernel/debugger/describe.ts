@@ -111,7 +111,8 @@ function describeFunction(source: string): string {
   const head = /^(async\s+)?(?:function\s*)?(\*?)\s*([^\s(=]*)\s*(\([^)]*\))?/.exec(source);
   const [, async = "", star = "", name = "", parameters = ""] = head ?? [];
   const bare = parameters === "" ? `(${name})` : `${name}${parameters}`;
-  return `${async}ƒ${star} ${bare}`.replace(/\s+/g, " ");
+  // Where Node takes types away it leaves spaces.
+  return `${async}ƒ${star} ${bare}`.replace(/\s+([,)])/g, "$1").replace(/\s+/g, " ");
 }
 
 function quote(text: string): string {

@@ -19,13 +19,19 @@ export const richInspectVariables: Handler = async (given, kernel) => {
   if (!isIdentifier(name)) return { data: {}, metadata: {} };
   let value: RemoteObject;
   try {
-    value = await evaluateAnywhere(kernel, given.integerIfGiven("frameId"), name);
+    value = await evaluateAnywhere(kernel, frameToLookIn(kernel, given.integerIfGiven("frameId")), name);
   } catch (error) {
     if (error instanceof DebugRequestError) return { data: {}, metadata: {} };
     throw error;
   }
   return (await render(kernel, value)) ?? { data: { "text/plain": describe(value) }, metadata: {} };
 };
+
+/** JupyterLab asks again, at each stop, for what it shows already, and names the frame of the first time. */
+function frameToLookIn({ sessionIfAttached }: Debugger, asked: number | undefined): number | undefined {
+  const frames = sessionIfAttached?.stop?.frames ?? [];
+  return (frames.find(({ id }) => id === asked) ?? frames[0])?.id;
+}
 
 /** Nothing if it can be had only later, and the thread stands still. */
 async function render(

@@ -7,7 +7,7 @@ export const source: Handler = async (given, { texts }) => {
   const path = given.object("source").text("path");
   const content = texts.source(path) ?? (await readFile(path, "utf8").catch(() => undefined));
   if (content === undefined) throw new DebugRequestError(`There is no source "${path}".`);
-  return { content, mimeType: "text/typescript" };
+  return { content, mimeType: "application/typescript" };
 };
 
 /** The files that cells have loaded. */

@@ -1,7 +1,7 @@
 import type { Part } from "./decide.ts";
 import { explain } from "./explain.ts";
 import { minimal } from "./minimal.ts";
-import { Search } from "./search.ts";
+import { Search, type Answer } from "./search.ts";
 import type { SequentialSpecification } from "./specification.ts";
 import { asAnythingBut, asOptional, type Task } from "./task.ts";
 
@@ -33,13 +33,15 @@ export interface Counterexample<Result> {
 /** More than these are not worth reading. */
 const mostResults = 4;
 const mostSources = 3;
+/** No single test may use more than this share of all steps. */
+const mostForOneTest = 0.2;
 /** For each question about the story; the proof does not depend on its answer. */
 const mostStepsForStory = 10_000;
 
 /**
  * Cuts a failing part down.
  *
- * @param maxSteps - for each single test of what may be cut; where it is not enough, the calls are kept.
+ * @param maxSteps - for all tests of what may be cut; where they are not enough, calls are kept.
  */
 export function cutDown<State, Operation, Result>(
   specification: SequentialSpecification<State, Operation, Result>,
@@ -53,9 +55,16 @@ export function cutDown<State, Operation, Result>(
   const horizon = Math.max(...suspects.map(({ until }) => until));
   const tasks = part.tasks.filter(({ from }) => from <= horizon);
   let isMinimal = true;
+  let stepsLeft = maxSteps;
   const isViolation = (required: readonly Task<Operation, Result>[]): boolean => {
-    const search = new Search(specification, part.name, withOptional(tasks, required));
-    const answer = search.run(maxSteps);
+    // Setting a search up costs about as much as a step for each task.
+    stepsLeft -= tasks.length;
+    let answer: Answer = "undecided";
+    if (stepsLeft > 0) {
+      const search = new Search(specification, part.name, withOptional(tasks, required));
+      answer = search.run(Math.min(stepsLeft, maxSteps * mostForOneTest));
+      stepsLeft -= search.steps;
+    }
     if (answer === "undecided") isMinimal = false;
     return answer === "impossible";
   };

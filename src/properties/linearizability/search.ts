@@ -125,13 +125,16 @@ export class Search<State, Operation, Result> {
   /** Lets the task take effect by its first allowed outcome from the given one on; which, or `none`. */
   #apply(task: number, firstOutcome: number): number {
     this.#steps++;
-    const { operation, observed } = this.#tasks[task]!;
+    const { operation, observed, isRequired } = this.#tasks[task]!;
     const outcomes = this.#specification.outcomes(this.#states.state(this.#state), operation);
     for (let nth = firstOutcome; nth < outcomes.length; nth++) {
       const { state, result } = outcomes[nth]!;
       if (!allows(this.#tasks[task]!, result)) continue;
+      const next = this.#states.idOf(state);
+      // What need not happen and changes nothing is better left for later.
+      if (!isRequired && next === this.#state) continue;
       if (observed === null) this.#results.set(task, result);
-      this.#state = this.#states.idOf(state);
+      this.#state = next;
       return nth;
     }
     return none;

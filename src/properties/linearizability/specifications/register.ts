@@ -35,9 +35,10 @@ export function register<Value>(
       const told = new Set<unknown>();
       for (const { operation, observed } of calls) {
         if (operation.kind === "read" && observed !== null) told.add(canonicalKey(observed.result));
-        if (operation.kind === "cas") told.add(canonicalKey(operation.expected));
+        if (operation.kind === "cas" && observed !== null) told.add(canonicalKey(operation.expected));
       }
-      return (value) => told.has(canonicalKey(value));
+      const needed = withExpected(told, calls);
+      return (value) => needed.has(canonicalKey(value));
     },
     describe(operation, observed) {
       const told = observed === null ? "" : ` → ${brief(observed.result)}`;
@@ -51,4 +52,22 @@ export function register<Value>(
       }
     },
   };
+}
+
+/** The values told, and those expected by a cas of unknown outcome that would write one of these. */
+function withExpected<Value>(
+  told: ReadonlySet<unknown>,
+  calls: readonly { readonly operation: RegisterOperation<Value> }[],
+): ReadonlySet<unknown> {
+  const needed = new Set(told);
+  let size = -1;
+  while (size !== needed.size) {
+    size = needed.size;
+    for (const { operation } of calls) {
+      if (operation.kind === "cas" && needed.has(canonicalKey(operation.value))) {
+        needed.add(canonicalKey(operation.expected));
+      }
+    }
+  }
+  return needed;
 }

@@ -16,6 +16,15 @@ import type { Draft, LanguageService } from "./service.ts";
 export interface Inspection {
   readonly markdown: string;
   readonly plain: string;
+  readonly parts: InspectionParts;
+}
+
+/** The same by what it is about, as markdown: a page may want to show one of them only. */
+export interface InspectionParts {
+  /** The call that the place is in: its signature and the parameter that is next. */
+  readonly call?: string;
+  /** The name that stands there. */
+  readonly symbol?: string;
 }
 
 export interface InspectionOptions {
@@ -39,12 +48,15 @@ export async function inspect(
       draft.askAt<SignatureHelp>("textDocument/signatureHelp", cursor),
       withSource ? declarationAt(draft, service, cursor) : undefined,
     ]);
-    return [help && signatureOf(help), hover, declaration];
+    return [help ? signatureOf(help) : undefined, hover, declaration];
   });
-  const found = (parts ?? []).filter((part) => part !== null && part !== undefined && part !== "");
-  if (found.length === 0) return undefined;
-  const markdown = withoutAlias(inTermsOfCells(found.join("\n\n"), service));
-  return { markdown, plain: plainText(markdown) };
+  const [call, symbol, declaration] = (parts ?? []).map(
+    (part) => part && withoutAlias(inTermsOfCells(part, service)),
+  );
+  const markdown = [call, symbol, declaration].filter(Boolean).join("\n\n");
+  if (markdown === "") return undefined;
+  const named = { ...(call ? { call } : {}), ...(symbol ? { symbol } : {}) };
+  return { markdown, plain: plainText(markdown), parts: named };
 }
 
 /** The cursor may stand behind the word that is meant. */

@@ -225,6 +225,15 @@ describe("inspection", () => {
     expect(await plain("twice(¦")).toContain("twice(n: number): number\n\nn: number a number");
   });
 
+  it("keeps apart what it tells of the call and of the name in it", async () => {
+    const within = await inspect(service, "twice(Math)", "twice(Ma".length, { withSource: false });
+    expect(within?.parts.symbol).toContain("Math");
+    expect(within?.parts.call).toMatch(/^```typescript\ntwice\(n: number\): number/);
+    expect((await inspect(service, "twice(1)", 2, { withSource: false }))?.parts).toEqual({
+      symbol: expect.stringMatching(/^```typescript\nfunction twice\(n: number\): number/) as string,
+    });
+  });
+
   it("shows the declaration when asked for more", async () => {
     expect(await plain("twice¦", true)).toContain(`Declared at In [${count}]:3:\n\nfunction twice`);
   });

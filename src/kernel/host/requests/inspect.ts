@@ -8,5 +8,5 @@ export const inspect: Handler = async (request, { types }) => {
   const found = await inspectAt(types.service, code, cursorIn(code, request), { withSource });
   if (!found) return { status: "ok", found: false, data: {}, metadata: {} };
   const data = { "text/plain": found.plain, "text/markdown": found.markdown };
-  return { status: "ok", found: true, data, metadata: {} };
+  return { status: "ok", found: true, data, metadata: { paxoslab: found.parts } };
 };

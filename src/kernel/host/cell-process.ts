@@ -30,6 +30,7 @@ export class CellProcess {
   readonly #child: ChildProcess;
   readonly #pipes: readonly Duplex[];
   readonly #native: NativeOutput;
+  readonly #over: Promise<void>;
 
   constructor({ folder, memoryLimitMb }: CellProcessOptions, listener: CellProcessListener) {
     this.#child = spawn(process.execPath, [...flags(memoryLimitMb), entry], {
@@ -46,7 +47,7 @@ export class CellProcess {
     this.#pipe("fromCells").on("data", new FrameReader<FromWorker>(listener.hear).push);
     this.#pipe("guard").on("data", new FrameReader<FromGuard>(listener.hearGuard).push);
     this.tellGuard({ kind: "limit-memory", megabytes: memoryLimitMb });
-    void this.#whenOver().then(listener.over);
+    this.#over = this.#whenOver().then(listener.over);
   }
 
   tell(message: ToWorker): void {
@@ -57,15 +58,13 @@ export class CellProcess {
     this.#pipe("guard").write(encodeFrame(message));
   }
 
-  /** Resolves when all has been heard that was written before now, through whatever pipe. */
-  async whenHeard(): Promise<void> {
-    // The first turn of the event loop may have looked at the pipes already; the second looks at all.
-    await nextTurn();
-    await nextTurn();
+  /** Ends the process, and all that cells have started; resolves when it is gone. */
+  async kill(): Promise<void> {
+    this.#killGroup();
+    await this.#over;
   }
 
-  /** Ends the process, and all that cells have started. */
-  kill(): void {
+  #killGroup(): void {
     const { pid } = this.#child;
     if (pid === undefined) return;
     try {
@@ -79,8 +78,8 @@ export class CellProcess {
   async #whenOver(): Promise<End> {
     const fromCells = this.#pipe("fromCells");
     const [exit] = await Promise.all([once(this.#child, "exit"), once(fromCells, "close")]);
-    this.kill();
-    await this.whenHeard();
+    this.#killGroup();
+    await whenHeard();
     const [code, signal] = exit as [End["code"], End["signal"]];
     return { code, signal, lastWords: this.#native.crashReport };
   }
@@ -90,6 +89,13 @@ export class CellProcess {
     if (!pipe) throw new Error(`The process of the cells has no pipe "${name}".`);
     return pipe;
   }
+}
+
+/** Resolves when all has been heard that a process wrote before now, through whatever pipe. */
+export async function whenHeard(): Promise<void> {
+  // The first turn of the event loop may have looked at the pipes already; the second looks at all.
+  await nextTurn();
+  await nextTurn();
 }
 
 const entry = fileURLToPath(new URL(`../worker/entry${extname(import.meta.url)}`, import.meta.url));

@@ -9,7 +9,7 @@ import type {
   StreamName,
   ToWorker,
 } from "../worker/protocol.ts";
-import { CellProcess, type CellProcessOptions } from "./cell-process.ts";
+import { CellProcess, whenHeard, type CellProcessOptions } from "./cell-process.ts";
 import { log } from "./log.ts";
 import { errorOfEnd, type Announced, type End } from "./process-end.ts";
 
@@ -47,10 +47,12 @@ export class CellRunner {
   readonly #options: CellProcessOptions;
   #listener: CellListener | undefined;
   #inspectorListener: InspectorListener | undefined;
-  #process: CellProcess;
+  #process: CellProcess | undefined;
   /** By the ids of their cells; at most one for each shell. */
   readonly #running = new Map<number, Running>();
   #announced: Announced = {};
+  /** Has the process been given anything to do? */
+  #isUsed = false;
   #isStopped = false;
 
   /** Starts the process at once. */
@@ -86,21 +88,28 @@ export class CellRunner {
 
   /** To the thread that runs the cells; it hears when its code returns to the event loop. */
   tell(message: ToWorker): void {
-    this.#process.tell(message);
+    this.#isUsed = true;
+    this.#living().tell(message);
   }
 
   /** To the guard, the thread beside it, which always hears. */
   tellGuard(message: ToGuard): void {
-    this.#process.tellGuard(message);
+    this.#living().tellGuard(message);
   }
 
-  stop(): void {
+  /** Resolves when the process is gone. */
+  async stop(): Promise<void> {
     this.#isStopped = true;
-    this.#process.kill();
+    await this.#process?.kill();
+  }
+
+  #living(): CellProcess {
+    return (this.#process ??= this.#start());
   }
 
   #start(): CellProcess {
     this.#announced = {};
+    this.#isUsed = false;
     return new CellProcess(this.#options, {
       hear: (message) => this.#hear(message),
       hearGuard: (message) => this.#hearGuard(message),
@@ -112,7 +121,7 @@ export class CellRunner {
   #hear(message: FromWorker): void {
     switch (message.kind) {
       case "done":
-        void this.#process.whenHeard().then(() => this.#settle(message.cellId, message.outcome));
+        void whenHeard().then(() => this.#settle(message.cellId, message.outcome));
         return;
       case "exit":
         this.#announced = { ...this.#announced, exitCode: message.code };
@@ -137,7 +146,8 @@ export class CellRunner {
     if (this.#isStopped) return;
     if (end.lastWords !== "") log(end.lastWords);
     const error = errorOfEnd(end, this.#announced, this.#options.memoryLimitMb);
-    this.#process = this.#start();
+    // One that did not even begin is not replaced before it is needed: the next may fare no better.
+    this.#process = this.#isUsed ? this.#start() : undefined;
     this.#listener?.lost();
     this.#inspectorListener?.processReplaced();
     if (this.#running.size === 0) this.#listener?.lostBetweenCells(error);

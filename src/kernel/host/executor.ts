@@ -135,8 +135,8 @@ export class Executor {
     this.#cells.interrupt(shell);
   }
 
-  stop(): void {
-    this.#cells.stop();
+  async stop(): Promise<void> {
+    await this.#cells.stop();
     this.#streams.flush();
   }
 

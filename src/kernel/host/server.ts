@@ -88,7 +88,7 @@ export class KernelServer implements KernelServices {
     this.#listen("stdin", (request) => this.#hearStdin(request)).catch(fail);
     this.#welcome().catch(fail);
     await this.#stopped.promise;
-    this.executor.stop();
+    await this.executor.stop();
     this.types.service.stop();
     await this.history.close();
     await this.#sockets.close();

@@ -127,12 +127,12 @@ describe.skipIf(whyNoBrowser !== undefined)(title, { timeout: 60_000 }, () => {
 
   test("says that the kernel died, keeps everything, and restarts it", async () => {
     const lesson = await visit.openLesson("00-first-steps");
-    await lesson.type("sum", "process.pid");
+    await lesson.type("sum", "process.ppid");
     await lesson.run("sum");
     const pid = Number(await lesson.output("sum").textContent());
     process.kill(pid, "SIGKILL");
     await lesson.notice("The kernel died; your text and outputs are safe.").waitFor();
-    expect(await lesson.editor("sum").textContent()).toBe("process.pid");
+    expect(await lesson.editor("sum").textContent()).toBe("process.ppid");
     expect(await lesson.output("sum").textContent()).toBe(String(pid));
     await lesson.notice("The kernel died").getByRole("button", { name: "Restart kernel" }).click();
     await lesson.kernelIs("idle");

@@ -38,6 +38,8 @@ export type MessageSetStep<Message> =
 export interface MessageSetReport<Message> {
   /** Different states reached, the initial one included. */
   readonly states: number;
+  /** As in {@link Report}. */
+  readonly generated: number;
   /** As in {@link Report}: 1 if there is only the initial one. */
   readonly depth: number;
   readonly ended: Ending;
@@ -49,11 +51,19 @@ export interface MessageSetReport<Message> {
   readonly bytes: number;
 }
 
-/** Explores all states of the specification, nearest first. */
-export function exploreMessageSet<Process, Message>(
+/** A search under way; to be driven like an {@link Explorer}. */
+export interface MessageSetExplorer<Message> {
+  /** Expands up to so many more states. True if there is still something to do. */
+  advance(states: number): boolean;
+  /** What has been found so far. */
+  report(): MessageSetReport<Message>;
+}
+
+/** Begins a search; nothing is expanded until it is told to advance. */
+export function messageSetExplorer<Process, Message>(
   spec: MessageSetSpec<Process, Message>,
   limits: Limits = {},
-): MessageSetReport<Message> {
+): MessageSetExplorer<Message> {
   const space = new MessageSetSpace(spec);
   let broken: { readonly property: string; readonly problem: string; readonly state: number } | null = null;
   const search = new Search(space, limits, {
@@ -67,10 +77,24 @@ export function exploreMessageSet<Process, Message>(
       }
     },
   });
+  return {
+    advance: (states) => search.advance(states),
+    report() {
+      search.settle();
+      const { states, depth, ended, bytes, generated } = search;
+      return { states, generated, depth, ended, bytes, violation: broken && withScript(search, broken) };
+    },
+  };
+}
+
+/** Explores all states of the specification, nearest first. */
+export function exploreMessageSet<Process, Message>(
+  spec: MessageSetSpec<Process, Message>,
+  limits: Limits = {},
+): MessageSetReport<Message> {
+  const search = messageSetExplorer(spec, limits);
   while (search.advance(10_000));
-  search.settle();
-  const { states, depth, ended, bytes } = search;
-  return { states, depth, ended, bytes, violation: broken && withScript(search, broken) };
+  return search.report();
 }
 
 function withScript<Message>(

@@ -9,6 +9,7 @@ export interface VerifyFlags {
   readonly nodes?: number;
   readonly clients?: number;
   readonly proposers?: number;
+  readonly values?: number;
   readonly ballots?: number;
   readonly crashes?: number;
   readonly loss?: number;
@@ -37,6 +38,7 @@ export function addVerifyCommand(program: Command): void {
     .option("--nodes <n>", "how many nodes", toCount)
     .option("--clients <n>", "how many clients", toCount)
     .option("--proposers <n>", "how many nodes propose", toCount)
+    .option("--values <n>", "how many values there are to pick from", toCount)
     .option("--ballots <n>", "how many ballots there are", toCount)
     .option("--crashes <n>", "crashes in a run, each with a restart", toCount)
     .option("--loss [n]", "messages that may be lost; without a number, one", toCount)

@@ -1,4 +1,4 @@
-import { explorer, type Explorer, type Limits, type Model, type Report } from "../check/index.ts";
+import { explorer, type Limits, type Model, type Report } from "../check/index.ts";
 import type { Phrasebook, Vocabulary } from "../core/index.ts";
 import { counterexample } from "./counterexample.ts";
 import { verdict, type Verdict } from "./verdict.ts";
@@ -37,14 +37,23 @@ export async function check<V extends Vocabulary>(
   model: Model<V>,
   options: CheckOptions<V> = {},
 ): Promise<Verdict<V>> {
-  const { report, seconds } = await search((limits) => explorer(model, limits), options);
+  const { phrases, ...limits } = options;
+  const { report, seconds } = await search((within) => explorer(model, within), limits);
   const { violation } = report;
-  const found = violation && counterexample(model, violation, options.phrases);
+  const found = violation && counterexample(model, violation, phrases);
   return verdict({ model, report, seconds, counterexample: found });
 }
 
-export interface Searched<V extends Vocabulary> {
-  readonly report: Report<V>;
+/** A search that can be driven: an {@link Explorer}, or one of a specification. */
+interface Drivable<Found> {
+  advance(states: number): boolean;
+  report(): Found;
+}
+
+type Effort = Pick<Report<Vocabulary>, "states" | "depth" | "bytes">;
+
+export interface Searched<Found> {
+  readonly report: Found;
   readonly seconds: number;
 }
 
@@ -52,10 +61,10 @@ export interface Searched<V extends Vocabulary> {
 const slice = 50;
 
 /** Drives a search to its end, or to that of the patience with it. */
-export async function search<V extends Vocabulary>(
-  begin: (limits: Limits) => Explorer<V>,
-  options: CheckOptions<V>,
-): Promise<Searched<V>> {
+export async function search<Found extends Effort>(
+  begin: (limits: Limits) => Drivable<Found>,
+  options: Omit<CheckOptions<Vocabulary>, "phrases">,
+): Promise<Searched<Found>> {
   const { depth, states, megabytes, seconds = Infinity, signal, onProgress } = options;
   const start = performance.now();
   const elapsed = (): number => (performance.now() - start) / 1000;
@@ -76,7 +85,7 @@ export async function search<V extends Vocabulary>(
   return { report: exploration.report(), seconds: elapsed() };
 }
 
-function progressOf<V extends Vocabulary>({ states, depth, bytes }: Report<V>, seconds: number): Progress {
+function progressOf({ states, depth, bytes }: Effort, seconds: number): Progress {
   return { states, depth, seconds, bytes, statesPerSecond: seconds === 0 ? 0 : states / seconds };
 }
 

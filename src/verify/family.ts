@@ -1,4 +1,4 @@
-import type { Explorer, Limits, Model } from "../check/index.ts";
+import type { MessageSetSpec, Model } from "../check/index.ts";
 import type { Phrasebook, Vocabulary } from "../core/index.ts";
 
 /** Something to verify, with knobs: what `paxoslab verify --model NAME` and the lessons turn. */
@@ -25,6 +25,7 @@ export const knobNames = [
   "nodes",
   "clients",
   "proposers",
+  "values",
   "ballots",
   "crashes",
   "loss",
@@ -38,11 +39,18 @@ export type Settings = Readonly<Record<KnobName, number>>;
 export type Subject =
   /** A protocol on a network. */
   | { readonly kind: "protocol"; readonly model: AnyModel; readonly phrases?: Phrasebook<Vocabulary> }
-  /** A specification over shared variables, as TLA+ has them: searched, but not played or drawn. */
-  | { readonly kind: "specification"; readonly explorer: (limits: Limits) => Explorer<Vocabulary> };
+  /** A specification with a set of messages, as Lamport writes them: searched, but not played or drawn. */
+  | { readonly kind: "specification"; readonly spec: AnySpec };
 
 /** A model whose vocabulary does not matter to whoever holds it. */
 export type AnyModel = Model<Vocabulary>;
+
+/** The same for specifications. */
+export type AnySpec = MessageSetSpec<unknown, unknown>;
+
+export function anySpec<Process, Message>(spec: MessageSetSpec<Process, Message>): AnySpec {
+  return spec;
+}
 
 export function anyModel<V extends Vocabulary>(model: Model<V>): AnyModel {
   return model as unknown as AnyModel;

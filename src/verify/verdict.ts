@@ -55,7 +55,13 @@ export function verdict<V extends Vocabulary>({
   });
 }
 
-export function outcomeOf<V extends Vocabulary>({ ended, violation }: Report<V>): Outcome {
+export function outcomeOf({
+  ended,
+  violation,
+}: {
+  readonly ended: Ending;
+  readonly violation: { readonly property: string } | null;
+}): Outcome {
   if (violation !== null) return { kind: "violated", property: violation.property };
   if (ended === "exhausted") return { kind: "held" };
   if (ended === "violation") throw new Error("A search ended by a violation reports it.");

@@ -1,10 +1,11 @@
-import type { Report } from "../../check/index.ts";
+import { messageSetExplorer, type Report } from "../../check/index.ts";
 import type { Vocabulary } from "../../core/index.ts";
+import { inWords } from "../../sim/index.ts";
 import {
   asTest,
   check,
   counterexample,
-  effort,
+  formatSeconds,
   minimise,
   outcomeOf,
   search,
@@ -93,22 +94,31 @@ function jsonOf({
 }
 
 async function exploreSpecification(
-  { explorer }: Extract<Subject, { kind: "specification" }>,
+  { spec }: Extract<Subject, { kind: "specification" }>,
   options: Options,
 ): Promise<Result> {
-  const { report, seconds } = await search(explorer, options);
+  const { report, seconds } = await search((limits) => messageSetExplorer(spec, limits), options);
+  const { states, generated, depth, violation } = report;
   const { kind } = outcomeOf(report);
-  const statesPerSecond = Math.round(report.states / Math.max(seconds, 1e-6));
+  const steps = violation?.script.map((step, index) => `${index + 1}. ${inWords(step)}`) ?? [];
+  const numbers =
+    `${states.toLocaleString("en")} unique states of ${generated.toLocaleString("en")} generated, ` +
+    `depth ${depth}, in ${formatSeconds(seconds)}.`;
   return {
     outcome: kind,
-    text: `${inWords[kind]}\n${effort({ report, seconds, statesPerSecond })}`,
-    json: { kind, ...countsOf(report), seconds },
+    text: [
+      headlines[kind],
+      ...(violation === null ? [] : [`${violation.property}: ${violation.problem}`]),
+      ...steps,
+      numbers,
+    ].join("\n"),
+    json: { kind, states, generated, depth, seconds, violation },
     recording: null,
     test: null,
   };
 }
 
-const inWords = {
+const headlines = {
   held: "Held: every state the specification allows has been seen, and nothing is wrong with any of them.",
   violated: "Violated.",
   "bound reached": "Nothing wrong so far, and a bound was reached.",

@@ -59,12 +59,13 @@ function settingsIn({
   nodes,
   clients,
   proposers,
+  values,
   ballots,
   crashes,
   loss,
   duplicate,
 }: VerifyFlags): Partial<Settings> {
-  const all = { nodes, clients, proposers, ballots, crashes, loss, duplicate };
+  const all = { nodes, clients, proposers, values, ballots, crashes, loss, duplicate };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 

@@ -1,4 +1,5 @@
 import { settle, SettingError, type AnyModel, type Family, type Settings } from "../family.ts";
+import { messageSetPaxosFamily } from "./message-set-paxos.ts";
 import { firstComeFamily, plainMajorityFamily } from "./naive-votes.ts";
 import { registerPaxosFamily } from "./register-paxos.ts";
 import { singleDecreeFamily } from "./single-decree.ts";
@@ -11,6 +12,7 @@ export const families: readonly Family[] = [
   plainMajorityFamily,
   twoPhaseCommitFamily,
   registerPaxosFamily,
+  messageSetPaxosFamily,
 ];
 
 export function familyNamed(name: string): Family | undefined {

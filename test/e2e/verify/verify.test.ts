@@ -40,6 +40,12 @@ describe.concurrent("paxoslab verify", () => {
     expect(code).toBe(0);
   });
 
+  it("held, of Lamport’s own specification too", async () => {
+    const { code, out } = await verify(["--model", "message-set-paxos", "--ballots", "2"]);
+    expect(out).toContain("3,921 unique states");
+    expect(code).toBe(0);
+  });
+
   it("violated: exit code 1, and a counterexample to keep, to play again and to test with", async () => {
     const saved = ["--save", "found.json", "--test", "found.test.ts"];
     const found = await verify(["naive-majority", "--minimise", ...saved]);

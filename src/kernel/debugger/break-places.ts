@@ -1,5 +1,6 @@
 import { parseSync } from "oxc-parser";
 import type { MapJson, Position } from "../language/index.ts";
+import { magicOf } from "../service/magic.ts";
 import type { Inspector } from "./inspector.ts";
 import type { Script, Scripts } from "./scripts.ts";
 import { SourceMapChain } from "./source-map.ts";
@@ -55,7 +56,8 @@ export function placeFor(places: readonly BreakPlace[], line: number, column = 1
  * Functions declared at the top level of a cell become assignments (see language/repl.ts). Whoever wrote the
  * declaration expects neither a breakpoint nor a step to stop there: the body is meant.
  */
-export function declarationPlaces(source: string): ReadonlySet<string> {
+export function declarationPlaces(cell: string): ReadonlySet<string> {
+  const source = magicOf(cell)?.rest ?? cell;
   const { program } = parseSync("cell.ts", source, { lang: "ts", sourceType: "module" });
   const places = new Set<string>();
   const lineStarts = [0, ...[...source.matchAll(/\n/g)].map(({ index }) => index + 1)];

@@ -4,12 +4,14 @@ import { pathOfCell } from "./cell-path.ts";
 import { CellTexts } from "./cell-texts.ts";
 import { DebugRequestError, type Event, type Request, type Response } from "./dap.ts";
 import { InspectorError, type FromInspector, type Inspector, type ToInspector } from "./inspector.ts";
+import { Presenter } from "./presenter.ts";
 import { References } from "./references.ts";
 import { RemoteInspector } from "./remote-inspector.ts";
 import { handlerOf } from "./requests/index.ts";
 import { Scripts, type RunCell } from "./scripts.ts";
 import { DebugSession, type SessionListener } from "./session.ts";
 import { threadId } from "./thread-id.ts";
+import { Values } from "./values.ts";
 import { Variables } from "./variables.ts";
 
 export interface DebuggerOptions {
@@ -142,8 +144,16 @@ export class Debugger {
     return this.#remote;
   }
 
+  get presenter(): Presenter {
+    return new Presenter(this.references, { withTypes: this.#clientId !== "jupyterlab" });
+  }
+
+  get values(): Values {
+    return new Values(this.inspector);
+  }
+
   get variables(): Variables {
-    return new Variables(this.inspector, this.references, { withTypes: this.#clientId !== "jupyterlab" });
+    return new Variables(this.inspector, this.references, this.presenter);
   }
 
   event(event: string, body: object = {}): void {

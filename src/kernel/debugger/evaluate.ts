@@ -5,7 +5,7 @@ import { DebugRequestError } from "./dap.ts";
 import type { Debugger } from "./debugger.ts";
 import { expressionToJavaScript } from "./typescript.ts";
 import { objectGroup } from "./object-group.ts";
-import { problemOf } from "./variables.ts";
+import { problemOf } from "./values.ts";
 
 type RemoteObject = Protocol.Runtime.RemoteObject;
 
@@ -39,7 +39,7 @@ export async function evaluateInFrame(
  *
  * @throws DebugRequestError with what it throws.
  */
-export async function evaluateGlobally(kernel: Debugger, code: string): Promise<RemoteObject> {
+async function evaluateGlobally(kernel: Debugger, code: string): Promise<RemoteObject> {
   const isPaused = kernel.sessionIfAttached?.stop !== undefined;
   const evaluated = kernel.inspector.post("Runtime.evaluate", {
     ...(isPaused

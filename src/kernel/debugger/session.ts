@@ -1,6 +1,5 @@
 import type { Protocol } from "devtools-protocol";
 import { setTimeout as sleep } from "node:timers/promises";
-import { declarationPlaces, key } from "./break-places.ts";
 import { Breakpoints } from "./breakpoints.ts";
 import type { CellTexts } from "./cell-texts.ts";
 import { DebugRequestError, type Breakpoint } from "./dap.ts";
@@ -17,6 +16,7 @@ import {
 } from "./pauses.ts";
 import type { References } from "./references.ts";
 import { passedOver, type Scripts } from "./scripts.ts";
+import { StopPlaces } from "./stop-places.ts";
 import { isUncaught, type Sources } from "./uncaught.ts";
 import { objectGroup } from "./object-group.ts";
 
@@ -56,10 +56,12 @@ export class DebugSession {
   readonly breakpoints: Breakpoints;
   readonly #options: SessionOptions;
   readonly #exceptionFilters = new Set<ExceptionFilter>();
-  readonly #declarations = new Map<string, ReadonlySet<string>>();
+  readonly #stopPlaces: StopPlaces;
   #stop: Stop | undefined;
   #step: StepStart | undefined;
   #isPauseAsked = false;
+  /** Counts up whenever V8 pauses or goes on. */
+  #pauses = 0;
   /** The breakpoints of the file that was loaded last. */
   #whenPlaced: Promise<void> = Promise.resolve();
 
@@ -72,6 +74,7 @@ export class DebugSession {
   constructor(options: SessionOptions) {
     this.#options = options;
     const { inspector, scripts, texts, listener } = options;
+    this.#stopPlaces = new StopPlaces(texts);
     this.breakpoints = new Breakpoints({ inspector, scripts, texts, onChange: listener.breakpointChanged });
   }
 
@@ -173,9 +176,13 @@ export class DebugSession {
       this.#options.inspector.tell("Debugger.resume");
       return;
     }
+    this.#pauses += 1;
+    const pause = this.#pauses;
     const asksUncaught = this.#exceptionFilters.has("uncaught") && isException(paused);
     const isUncaughtError = asksUncaught && (await isUncaught(paused, this.#sources));
     const frames = framesOf(paused, this.#options.scripts);
+    // The guard may have let it go on meanwhile.
+    if (pause !== this.#pauses) return;
     const verdict = judge(paused, {
       frames,
       breakpoints: this.breakpoints,
@@ -183,7 +190,7 @@ export class DebugSession {
       isPauseAsked: this.#isPauseAsked,
       exceptionFilters: this.#exceptionFilters,
       isUncaught: isUncaughtError,
-      isStopPlace: (frame) => this.#isStopPlace(frame),
+      isStopPlace: (frame) => this.#stopPlaces.has(frame),
     });
     switch (verdict.kind) {
       case "stop":
@@ -203,24 +210,12 @@ export class DebugSession {
   }
 
   #resumed(): void {
+    this.#pauses += 1;
     if (!this.#stop) return;
     this.#stop = undefined;
     this.#options.references.clear();
     this.#options.listener.continued();
     this.#options.inspector.tell("Runtime.releaseObjectGroup", { objectGroup });
-  }
-
-  /** Not what V8 sees where the author sees nothing, nor where a function is but declared. */
-  #isStopPlace({ script, call }: Frame): boolean {
-    if (!call) return false;
-    const { lineNumber, columnNumber = 0 } = call.location;
-    const place = script.original({ line: lineNumber + 1, column: columnNumber + 1 });
-    if (!place || !script.isCell) return place !== undefined;
-    const { path } = script.source;
-    const declarations =
-      this.#declarations.get(path) ?? declarationPlaces(this.#options.texts.source(path) ?? "");
-    this.#declarations.set(path, declarations);
-    return !declarations.has(key(place));
   }
 
   async #applyExceptionFilters(): Promise<void> {

@@ -1,19 +1,13 @@
 import type { Protocol } from "devtools-protocol";
 import { DebugRequestError, type Variable } from "./dap.ts";
-import { describe, isKeyed, isList, sizeOf, typeOf } from "./describe.ts";
+import { isList, sizeOf } from "./describe.ts";
 import * as inThread from "./in-thread.ts";
 import { collectGlobals } from "./globals.ts";
 import type { Inspector } from "./inspector.ts";
-import { objectGroup } from "./object-group.ts";
-import type {
-  Container,
-  NamedValue,
-  Range,
-  References,
-  RemoteObject,
-  RemoteObjectWithId,
-  Whole,
-} from "./references.ts";
+import { Lists } from "./lists.ts";
+import { within, type Presenter } from "./presenter.ts";
+import type { Container, References, RemoteObject, RemoteObjectWithId, Whole } from "./references.ts";
+import { Values } from "./values.ts";
 
 /** Which of the parts a client wants. */
 export interface Page {
@@ -21,9 +15,6 @@ export interface Page {
   readonly start?: number;
   readonly count?: number;
 }
-
-/** How many elements are listed at once; more of them are listed as ranges. */
-const rangeLimit = 100;
 
 /** Names that are no variables of the user's. */
 const hidden = new Set(["__kernel__", "__proto__"]);
@@ -37,20 +28,20 @@ const hiddenInternals = new Set([
 ]);
 const hiddenOfFunctions = new Set(["length", "name", "prototype", "arguments", "caller"]);
 
-/** Reads values in the thread of the cells and lists their parts as the protocol wants them. */
+/** Lists the parts of scopes and values as the protocol wants them. */
 export class Variables {
   readonly #inspector: Inspector;
   readonly #references: References;
-  readonly #withTypes: boolean;
+  readonly #presenter: Presenter;
+  readonly #values: Values;
+  readonly #lists: Lists;
 
-  /**
-   * @param options.withTypes not for JupyterLab: it shows the type in place of the value, unless it is one of
-   * Python's.
-   */
-  constructor(inspector: Inspector, references: References, options: { readonly withTypes: boolean }) {
+  constructor(inspector: Inspector, references: References, presenter: Presenter) {
     this.#inspector = inspector;
     this.#references = references;
-    this.#withTypes = options.withTypes;
+    this.#presenter = presenter;
+    this.#values = new Values(inspector);
+    this.#lists = new Lists(this.#values, presenter);
   }
 
   /** The parts of what a reference stands for. @throws DebugRequestError if it is no longer good. */
@@ -65,10 +56,10 @@ export class Variables {
       case "whole":
         return this.#inWhole(container.whole, page);
       case "range":
-        return this.#inRange(container.whole, container.range);
+        return this.#lists.list(container.whole, container.range);
       case "getter": {
-        const value = await this.call(container.objectId, inThread.property, container.name);
-        return [this.variable({ name: "", value })];
+        const value = await this.#values.call(container.objectId, inThread.property, container.name);
+        return [this.#presenter.variable({ name: "", value })];
       }
     }
   }
@@ -79,124 +70,44 @@ export class Variables {
     return this.#inScopes({ objectIds: objectId === undefined ? [] : [objectId], extra: [] });
   }
 
-  /** A value under a name, ready to be unfolded. */
-  variable({ name, value }: NamedValue, expression?: string): Variable {
-    return {
-      name,
-      value: describe(value),
-      ...(this.#withTypes && { type: typeOf(value) }),
-      ...(expression !== undefined && { evaluateName: expression }),
-      ...this.unfoldable(value, expression),
-    };
-  }
-
-  unfoldable(
-    value: RemoteObject,
-    expression?: string,
-  ): Pick<Variable, "variablesReference" | "indexedVariables"> {
-    const { objectId } = value;
-    if (objectId === undefined || value.type === "symbol") return { variablesReference: 0 };
-    const whole = { value: { ...value, objectId }, expression };
-    const variablesReference = this.#references.add({ kind: "whole", whole });
-    const size = sizeOf(value);
-    return size > 0 ? { variablesReference, indexedVariables: size } : { variablesReference };
-  }
-
-  /** Calls one of the functions of in-thread.ts on a value there. @throws DebugRequestError with what it throws. */
-  async call(
-    objectId: string,
-    task: (target: never, ...parameters: never[]) => unknown,
-    ...parameters: readonly (string | number | boolean | RemoteObject)[]
-  ): Promise<RemoteObject> {
-    const { result, exceptionDetails } = await this.#inspector.post("Runtime.callFunctionOn", {
-      objectId,
-      functionDeclaration: inThread.asMethod(task),
-      arguments: parameters.map((each) => (typeof each === "object" ? asArgument(each) : { value: each })),
-      generatePreview: true,
-      objectGroup,
-      silent: true,
-    });
-    if (exceptionDetails) throw new DebugRequestError(problemOf(exceptionDetails));
-    return result;
-  }
-
   async #inScopes({
     objectIds,
     extra,
   }: Pick<Extract<Container, { kind: "scopes" }>, "objectIds" | "extra">): Promise<readonly Variable[]> {
     const found = new Map<string, RemoteObject>();
     for (const objectId of objectIds) {
-      const { result } = await this.#properties(objectId);
+      const { result } = await this.#values.properties(objectId);
       for (const { name, value } of result) {
         // A variable without a value has not been reached yet.
         if (value && !found.has(name) && !hidden.has(name)) found.set(name, value);
       }
     }
     return [
-      ...extra.map((each) => this.variable(each)),
-      ...[...found].map(([name, value]) => this.variable({ name, value }, name)),
+      ...extra.map((each) => this.#presenter.variable(each)),
+      ...[...found].map(([name, value]) => this.#presenter.variable({ name, value }, name)),
     ];
   }
 
   async #inWhole(whole: Whole, { filter, start = 0, count = 0 }: Page): Promise<readonly Variable[]> {
     const size = sizeOf(whole.value);
-    if (filter === "indexed") return this.#inRange(whole, { start, count: count || size - start });
+    if (filter === "indexed") return this.#lists.list(whole, { start, count: count || size - start });
     const named = await this.#named(whole);
     if (filter === "named") return cut(named, { start, count });
-    const indexed = size > 0 ? await this.#inRange(whole, { start: 0, count: size }) : [];
+    const indexed = size > 0 ? await this.#lists.list(whole, { start: 0, count: size }) : [];
     return cut([...indexed, ...named], { start, count });
-  }
-
-  async #inRange(whole: Whole, range: Range): Promise<readonly Variable[]> {
-    if (range.count > rangeLimit) return this.#ranges(whole, range);
-    return isKeyed(whole.value.subtype) ? this.#entries(whole, range) : this.#elements(whole, range);
-  }
-
-  /** `[0 … 99]`, `[100 … 199]`, and so on: never more of them than are listed of elements. */
-  #ranges(whole: Whole, { start, count }: Range): readonly Variable[] {
-    let width = rangeLimit;
-    while (count / width > rangeLimit) width *= rangeLimit;
-    const ranges: Variable[] = [];
-    for (let first = start; first < start + count; first += width) {
-      const range = { start: first, count: Math.min(width, start + count - first) };
-      const variablesReference = this.#references.add({ kind: "range", whole, range });
-      ranges.push({ name: `[${first} … ${first + range.count - 1}]`, value: "", variablesReference });
-    }
-    return ranges;
-  }
-
-  async #elements({ value, expression }: Whole, { start, count }: Range): Promise<readonly Variable[]> {
-    const slice = await this.call(value.objectId, inThread.elements, start, count);
-    const { result } = await this.#properties(slice.objectId ?? "");
-    return result.flatMap(({ name, value: element }) =>
-      element ? [this.variable({ name, value: element }, within(expression, name))] : [],
-    );
-  }
-
-  async #entries({ value: keyed }: Whole, { start, count }: Range): Promise<readonly Variable[]> {
-    const list = await this.call(keyed.objectId, inThread.entries, start, count);
-    const { result } = await this.#properties(list.objectId ?? "");
-    const values = result.filter(({ name }) => /^\d+$/.test(name)).flatMap(({ value }) => value ?? []);
-    if (keyed.subtype === "set") {
-      return values.map((value, index) => this.variable({ name: String(start + index), value }));
-    }
-    return values.flatMap((key, index) => {
-      const value = values[index + 1];
-      return index % 2 === 0 && value ? [this.variable({ name: describe(key), value })] : [];
-    });
   }
 
   async #named({ value, expression }: Whole): Promise<readonly Variable[]> {
     const { objectId } = value;
-    const listed = isList(value.subtype) ? await this.call(objectId, inThread.extras) : value;
+    const listed = isList(value.subtype) ? await this.#values.call(objectId, inThread.extras) : value;
     const {
       result,
       internalProperties = [],
       privateProperties = [],
-    } = await this.#properties(listed.objectId ?? "");
+    } = await this.#values.properties(listed.objectId ?? "");
     const own = result.filter(({ name }) => !(value.type === "function" && hiddenOfFunctions.has(name)));
     const internal = internalProperties.filter(({ name }) => !hiddenInternals.has(name));
-    const inherited = isInstance(value) ? await this.#inheritedGetters(objectId) : [];
+    const inherited = isInstance(value) ? await this.#values.inheritedGetters(objectId) : [];
     return [...internal, ...own, ...privateProperties, ...inherited].flatMap((property) =>
       this.#property(property, objectId, expression),
     );
@@ -208,60 +119,15 @@ export class Variables {
     expression: string | undefined,
   ): readonly Variable[] {
     if (hidden.has(name)) return [];
-    if (value) return [this.variable({ name, value }, within(expression, name))];
+    if (value) return [this.#presenter.variable({ name, value }, within(expression, name))];
     if (get?.objectId === undefined) return [];
-    const variablesReference = this.#references.add({ kind: "getter", objectId, name });
-    return [{ name, value: "(…)", variablesReference, presentationHint: { lazy: true } }];
+    return [this.#presenter.getter(objectId, name)];
   }
-
-  async #inheritedGetters(objectId: string): Promise<readonly Protocol.Runtime.PropertyDescriptor[]> {
-    const { result } = await this.#inspector.post("Runtime.getProperties", {
-      objectId,
-      ownProperties: false,
-      accessorPropertiesOnly: true,
-    });
-    return result.filter(({ isOwn }) => isOwn !== true);
-  }
-
-  async #properties(objectId: string): Promise<Protocol.Runtime.GetPropertiesResponse> {
-    return this.#inspector.post("Runtime.getProperties", {
-      objectId,
-      ownProperties: true,
-      generatePreview: true,
-    });
-  }
-}
-
-/** A value as V8 wants it back. */
-export function asArgument({
-  objectId,
-  unserializableValue,
-  value,
-}: RemoteObject): Protocol.Runtime.CallArgument {
-  if (objectId !== undefined) return { objectId };
-  return unserializableValue === undefined ? { value: value as unknown } : { unserializableValue };
-}
-
-export function problemOf({ exception, text }: Protocol.Runtime.ExceptionDetails): string {
-  return exception ? describe(exception) : text;
 }
 
 /** Of a class of the user's: built-in ones have many getters, which say nothing that the value does not. */
 function isInstance({ type, subtype, className }: RemoteObjectWithId): boolean {
   return type === "object" && subtype === undefined && className !== "Object";
-}
-
-/** An expression for a part, given one for the whole. */
-function within(whole: string | undefined, name: string): string | undefined {
-  if (whole === undefined || name.startsWith("[[") || name.startsWith("Symbol(")) return undefined;
-  if (/^\d+$/.test(name)) return `${whole}[${name}]`;
-  return isIdentifier(name) || name.startsWith("#")
-    ? `${whole}.${name}`
-    : `${whole}[${JSON.stringify(name)}]`;
-}
-
-export function isIdentifier(text: string): boolean {
-  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(text);
 }
 
 function cut<T>(all: readonly T[], { start = 0, count = 0 }: Page): readonly T[] {

@@ -63,6 +63,9 @@ f("a");`;
     { verified: true, line: 7 },
     { verified: false, line: 9 },
   ]);
+  expect(await debug.breakpoints(`%types off\n${code.slice(code.indexOf("function"))}`, 2)).toMatchObject([
+    { line: 3 },
+  ]);
 });
 
 it("conditions, hit counts and logpoints", async () => {

@@ -12,6 +12,6 @@ export const evaluate: Handler = async (given, kernel) => {
   return {
     result: isFull ? String(value.value) : describe(value),
     type: typeOf(value),
-    ...kernel.variables.unfoldable(value, given.text("expression")),
+    ...kernel.presenter.unfoldable(value, given.text("expression")),
   };
 };

@@ -5,7 +5,8 @@ import { evaluateAnywhere } from "../evaluate.ts";
 import * as inThread from "../in-thread.ts";
 import type { RemoteObject } from "../references.ts";
 import { objectGroup } from "../object-group.ts";
-import { asArgument, isIdentifier } from "../variables.ts";
+import { isIdentifier } from "../presenter.ts";
+import { asArgument } from "../values.ts";
 import type { Handler } from "./handler.ts";
 
 interface Bundle {

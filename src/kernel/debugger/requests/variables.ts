@@ -5,7 +5,8 @@ import { describe, isKeyed, typeOf } from "../describe.ts";
 import { evaluateAnywhere, evaluateInFrame } from "../evaluate.ts";
 import * as inThread from "../in-thread.ts";
 import type { RemoteObject } from "../references.ts";
-import { isIdentifier, type Page } from "../variables.ts";
+import { isIdentifier } from "../presenter.ts";
+import type { Page } from "../variables.ts";
 import type { Handler } from "./handler.ts";
 
 export const variables: Handler = async (given, kernel) => ({
@@ -20,7 +21,7 @@ export const inspectVariables: Handler = async (_given, kernel) => {
 
 export const setVariable: Handler = async (given, kernel) => {
   const value = await change(kernel, given);
-  return { value: describe(value), type: typeOf(value), ...kernel.variables.unfoldable(value) };
+  return { value: describe(value), type: typeOf(value), ...kernel.presenter.unfoldable(value) };
 };
 
 async function change(kernel: Debugger, given: Arguments): Promise<RemoteObject> {
@@ -39,7 +40,7 @@ async function change(kernel: Debugger, given: Arguments): Promise<RemoteObject>
       if (isKeyed(whole.subtype))
         throw new DebugRequestError("The entries of a Map or Set cannot be changed here.");
       const value = await evaluateAnywhere(kernel, topFrameId(kernel), expression);
-      return kernel.variables.call(whole.objectId, inThread.assign, name, value);
+      return kernel.values.call(whole.objectId, inThread.assign, name, value);
     }
     case "getter":
     case undefined:
@@ -57,7 +58,7 @@ export const copyToGlobals: Handler = async (given, kernel) => {
   if (!isIdentifier(destination)) throw new DebugRequestError(`"${destination}" cannot name a variable.`);
   const value = await evaluateInFrame(kernel, given.integer("srcFrameId"), given.text("srcVariableName"));
   const { result: global } = await kernel.inspector.post("Runtime.evaluate", { expression: "globalThis" });
-  await kernel.variables.call(global.objectId ?? "", inThread.park, value);
+  await kernel.values.call(global.objectId ?? "", inThread.park, value);
   const expression = `let ${destination} = globalThis[Symbol.for("paxoslab.parked")];`;
   // V8 answers only when the cell goes on, but declares at once.
   kernel.inspector.tell("Runtime.evaluate", { expression, replMode: true, silent: true });

@@ -18,7 +18,7 @@ export const kernelInfo: Handler = () => ({
     codemirror_mode: "typescript",
     nbconvert_exporter: "script",
   },
-  banner: `TypeScript on Node.js ${process.versions.node}: top-level await, ES modules, cells run in a thread of their own.`,
+  banner: `TypeScript on Node.js ${process.versions.node}: top-level await, ES modules, cells run in a process of their own.`,
   // For clients older than supported_features.
   debugger: supportedFeatures.includes("debugger"),
   supported_features: supportedFeatures,

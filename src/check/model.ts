@@ -29,6 +29,14 @@ export interface Model<V extends Vocabulary> {
   readonly timers?: "any moment" | "off";
   /** By default none. */
   readonly crashes?: CrashModel;
+  /**
+   * Messages that can mean nothing to their receiver any more are left out of states, which are far fewer
+   * then; nothing else changes (see engine/futures.ts). `kept` leaves them in.
+   *
+   * They are kept in any case where something might look at them: on a fifo network, with a property
+   * that does not say what it {@link Property.watches}, or with a predicate over states.
+   */
+  readonly deadMessages?: "left out" | "kept";
   /** The part of an endless state space to look at. By default all of it. */
   readonly within?: Constraint<V>;
 }

@@ -15,6 +15,7 @@ export function observeAll<V extends Vocabulary>(
   let broken: Broken | null = null;
   for (const { node, event } of seen) {
     for (const [index, property] of properties.entries()) {
+      if (property.watches?.includes(event.kind) === false) continue;
       const memory = property.observe(memories[index], node, event);
       if (memory === memories[index]) continue;
       memories[index] = memory;

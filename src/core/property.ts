@@ -14,6 +14,11 @@ export type Observation<V extends Vocabulary> = Input<V> | Effect<V>;
 export interface Property<V extends Vocabulary, Memory = unknown> {
   readonly name: string;
   readonly initial: Memory;
+  /**
+   * The kinds of events it looks at; by default all. The shorter the list, the more steps the model checker
+   * knows to make no difference.
+   */
+  readonly watches?: readonly Observation<V>["kind"][];
   /** The memory after one observation at one node; the same reference if it taught nothing. */
   observe(memory: Memory, node: NodeId, event: Observation<V>): Memory;
   /** What is wrong, in one sentence, or null. Asked whenever the memory has changed. */

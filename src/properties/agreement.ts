@@ -28,6 +28,7 @@ export function agreementOn<V extends Vocabulary>(
   return {
     name: "agreement",
     initial: { decided: null, other: null },
+    watches: ["decide"],
     observe(memory, node, event) {
       if (event.kind !== "decide") return memory;
       const value = subject(event.decision);

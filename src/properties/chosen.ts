@@ -11,6 +11,7 @@ export function oneValueChosen<V extends Vocabulary>(lens: VotingLens<V>): Prope
   return {
     name: "at most one value is chosen",
     initial: [],
+    watches: ["send"],
     observe: (tallies, node, event) => countVote(tallies, node, event, lens),
     violation(tallies) {
       const [first, ...others] = chosenIn(tallies, lens.quorums);
@@ -32,6 +33,7 @@ export function learnedIsChosen<V extends Deciding>(lens: VotingLens<V>): Proper
   return {
     name: "learned implies chosen",
     initial: { tallies: [], unfounded: null },
+    watches: ["send", "decide"],
     observe(memory, node, event) {
       if (event.kind !== "decide") {
         const tallies = countVote(memory.tallies, node, event, lens);

@@ -16,6 +16,7 @@ export function validity<V extends Proposing>(): Property<V, ValidityMemory> {
   return {
     name: "validity",
     initial: { proposed: [], invented: null },
+    watches: ["request", "decide"],
     observe(memory, node, event) {
       if (event.kind === "request") {
         const { value } = event.request;

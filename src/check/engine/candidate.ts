@@ -1,5 +1,6 @@
 import { mix } from "./hash.ts";
 import { field, recordSize, type Records } from "./records.ts";
+import type { Liveness } from "./liveness.ts";
 import type { NetworkModel } from "../model.ts";
 
 /** Stands for the slot of all messages in hashes: which of them comes first says nothing. */
@@ -59,6 +60,18 @@ export class Candidate {
     if (before === id) return;
     this.hash = (this.hash - mix(slot, before) + mix(slot, id)) | 0;
     this.vector[slot] = id;
+  }
+
+  /** Forgets the messages that can mean nothing to their receivers any more. */
+  dropDead(liveness: Liveness, node: readonly number[]): void {
+    const { vector } = this;
+    let to = this.#base;
+    for (let index = this.#base; index < this.length; index++) {
+      const message = vector[index]!;
+      if (liveness.isAlive(vector[node[message]!]!, message)) vector[to++] = message;
+      else this.hash = (this.hash - mix(messageSlot, message)) | 0;
+    }
+    this.length = to;
   }
 
   /** On a fifo network the place of a message counts, so its hash is taken at the end. */

@@ -8,7 +8,9 @@ import { Answers } from "./answers.ts";
 import { Candidate } from "./candidate.ts";
 import { Census } from "./census.ts";
 import { Events } from "./events.ts";
+import { Futures } from "./futures.ts";
 import { Hosts } from "./hosts.ts";
+import type { Liveness } from "./liveness.ts";
 import { Observers } from "./observers.ts";
 import { field, isOutside, isStill, recordSize, type Records } from "./records.ts";
 import type { Sink, Space } from "./space.ts";
@@ -39,6 +41,7 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
   readonly #steps: Steps<V>;
   readonly #records: Records;
   readonly #candidate: Candidate;
+  #liveness: Liveness | null = null;
 
   // The state that is being expanded.
   #vector: Int32Array = new Int32Array(0);
@@ -108,9 +111,20 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
       this.#candidate.set(this.#nodes, memory);
       vector = this.#candidate.vector.slice(0, this.#candidate.length);
     }
-    sink.offer(vector, vector.length, this.#candidate.hashOf(vector, vector.length), this.#how, this.#what);
+    this.#liveness = this.#lookAhead(vector);
+    this.#candidate.build(vector, vector.length, this.#candidate.hashOf(vector, vector.length), -1, -1);
+    this.#sink = sink;
+    this.#offer(this.#how, this.#what, vector[this.#nodes + 1]!);
     if (sightings !== 0) sink.sighted(sightings);
     if (broken !== null) sink.broken(broken.property, broken.problem);
+  }
+
+  /** Null if all messages are to be kept. */
+  #lookAhead(initial: Int32Array): Liveness | null {
+    if (!maySkipDeadMessages(this.#model)) return null;
+    const parts = { events: this.#events, hosts: this.#hosts, steps: this.#steps };
+    const futures = new Futures(this.#model, parts, this.#nodes);
+    return futures.liveness([...initial.subarray(0, this.#nodes)], [...initial.subarray(this.#base)]);
   }
 
   expand(vector: Int32Array, length: number, sink: Sink): void {
@@ -280,6 +294,7 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
   #offer(code: number, what: number, world: number): void {
     const candidate = this.#candidate;
     candidate.set(this.#nodes + 1, world);
+    if (this.#liveness !== null) candidate.dropDead(this.#liveness, this.#events.node);
     candidate.finish();
     this.#sink!.offer(candidate.vector, candidate.length, candidate.hash, code, what);
   }
@@ -315,6 +330,17 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
     return true;
   }
 }
+
+/**
+ * Messages are dead to the nodes, but could still be seen: by a property that looks at what comes in, and
+ * by a predicate over states. On a fifo network a dead message holds up those behind it.
+ */
+const maySkipDeadMessages = <V extends Vocabulary>(model: Model<V>): boolean =>
+  model.deadMessages !== "kept" &&
+  model.network?.kind !== "fifo" &&
+  model.eventually === undefined &&
+  (model.properties ?? []).every(({ watches }) => watches?.includes("message") === false) &&
+  (model.sometimes ?? []).every((sometimes) => "event" in sometimes);
 
 const sortedByData = <V extends Vocabulary>(messages: readonly Envelope<V>[]): readonly Envelope<V>[] =>
   messages

@@ -7,7 +7,7 @@ export const field = {
   /** The messages it sends: where in {@link Records.sent} they begin, and how many. */
   sentAt: 2,
   sentCount: 3,
-  /** {@link isStill} and {@link isOutside}. */
+  /** {@link isStill}, {@link isOutside} and {@link isSilent}. */
   flags: 4,
   /** The *sometimes* of the model of which it is an event, one bit each. */
   sightings: 5,
@@ -21,6 +21,9 @@ export const field = {
 export const isStill = 1;
 /** It leads out of the model's `within`. */
 export const isOutside = 2;
+
+/** It changes nothing at the node and has no effects: only what comes in could be seen of it. */
+export const isSilent = 4;
 
 export const recordSize = 8;
 

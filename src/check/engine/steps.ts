@@ -5,7 +5,7 @@ import type { Events } from "./events.ts";
 import type { Hosts } from "./hosts.ts";
 import type { Observers } from "./observers.ts";
 import { PairMap } from "./pair-map.ts";
-import { isOutside, isStill, Records } from "./records.ts";
+import { isOutside, isSilent, isStill, Records } from "./records.ts";
 
 /** A node as its step finds it. */
 interface Before {
@@ -104,7 +104,7 @@ export class Steps<V extends Vocabulary> {
       cuts,
       sight: this.#observers.sight(node, answer) + done.length,
       sightings: sightingsIn(this.#sometimes, node, [answer.input, ...done]),
-      flags: (host === before.host && sent.length === 0 ? isStill : 0) | (isWithin ? 0 : isOutside),
+      flags: flagsOf(host === before.host, done, isWithin),
     });
   }
 
@@ -112,6 +112,15 @@ export class Steps<V extends Vocabulary> {
     const write = done.findLast((effect) => effect.kind === "persist");
     return write === undefined ? disk : this.#answers.disks.id(write.value);
   }
+}
+
+function flagsOf(isSameHost: boolean, done: readonly Effect<Vocabulary>[], isWithin: boolean): number {
+  const sendsNothing = done.every(({ kind }) => kind !== "send");
+  return (
+    (isSameHost && sendsNothing ? isStill : 0) |
+    (isSameHost && done.length === 0 ? isSilent : 0) |
+    (isWithin ? 0 : isOutside)
+  );
 }
 
 function timersAfter(timers: readonly string[], done: readonly Effect<Vocabulary>[]): readonly string[] {

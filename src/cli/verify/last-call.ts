@@ -6,7 +6,8 @@ interface Call {
   readonly input: Input<Vocabulary>;
 }
 
-const lengthBytes = 4;
+/** Two numbers come first: how long the text is, 0 if there is no call under way, and which call it is. */
+const headBytes = 8;
 
 /**
  * Where one thread notes what it is about to do, for another to read: who never comes back from a step can still
@@ -14,13 +15,13 @@ const lengthBytes = 4;
  */
 export class LastCall {
   readonly buffer: SharedArrayBuffer;
-  readonly #length: Int32Array;
+  readonly #head: Int32Array;
   readonly #text: Uint8Array;
 
   constructor(buffer = new SharedArrayBuffer(2 ** 16)) {
     this.buffer = buffer;
-    this.#length = new Int32Array(buffer, 0, 1);
-    this.#text = new Uint8Array(buffer, lengthBytes);
+    this.#head = new Int32Array(buffer, 0, 2);
+    this.#text = new Uint8Array(buffer, headBytes);
   }
 
   /** The same protocol, with every call noted. */
@@ -31,21 +32,23 @@ export class LastCall {
       step: (state, input, context) => {
         this.#note({ node: context.self, state, input });
         const transition = protocol.step(state, input, context);
-        Atomics.store(this.#length, 0, 0);
+        Atomics.store(this.#head, 0, 0);
         return transition;
       },
     };
   }
 
   /** The call that was begun and has not ended, if there is one; what does not fit is cut off. */
-  read(): string | null {
-    const length = Atomics.load(this.#length, 0);
-    return length === 0 ? null : new TextDecoder().decode(this.#text.slice(0, length));
+  read(): { readonly nth: number; readonly text: string } | null {
+    const length = Atomics.load(this.#head, 0);
+    if (length === 0) return null;
+    return { nth: Atomics.load(this.#head, 1), text: new TextDecoder().decode(this.#text.slice(0, length)) };
   }
 
   #note({ node, state, input }: Call): void {
     const text = `at node ${node}, in state ${JSON.stringify(state)}, on input ${JSON.stringify(input)}`;
     const { written } = new TextEncoder().encodeInto(text, this.#text);
-    Atomics.store(this.#length, 0, written);
+    Atomics.add(this.#head, 1, 1);
+    Atomics.store(this.#head, 0, written);
   }
 }

@@ -15,7 +15,8 @@ export class Searcher {
   readonly #line = new ProgressLine();
   readonly #end = Promise.withResolvers<End>();
   readonly #stepSeconds: number;
-  #heardAt = Date.now();
+  /** The call of the protocol that was under way when last looked at, and since when. */
+  #call = { nth: 0, since: Date.now() };
 
   /** @param stepSeconds a step that takes longer than this is taken never to return. */
   constructor(task: Omit<Task, "lastCall">, stepSeconds: number) {
@@ -44,7 +45,6 @@ export class Searcher {
   }
 
   #hear(message: FromSearcher): void {
-    this.#heardAt = Date.now();
     if (message.kind === "progress") this.#line.show(message.progress);
     else this.#end.resolve(message);
   }
@@ -59,9 +59,10 @@ export class Searcher {
 
   #checkPulse(): void {
     const call = this.#lastCall.read();
-    if (call === null || Date.now() - this.#heardAt < this.#stepSeconds * 1000) return;
+    if (call?.nth !== this.#call.nth) this.#call = { nth: call?.nth ?? 0, since: Date.now() };
+    if (call === null || Date.now() - this.#call.since < this.#stepSeconds * 1000) return;
     const time = `${this.#stepSeconds} ${this.#stepSeconds === 1 ? "second" : "seconds"}`;
-    const sentence = `The protocol's step has not returned for ${time} ${call}.`;
+    const sentence = `The protocol's step has not returned for ${time} ${call.text}.`;
     this.#end.resolve({ kind: "failed", failure: { kind: "step", sentence } });
   }
 }

@@ -127,6 +127,8 @@ it("deleting a subshell stops its cell, aborts those that wait, and leaves the o
   const subshell = await newSubshell(client);
   const other = await start(client, "await new Promise((r) => setTimeout(r, 300, 'unharmed'))");
   const running = await start(client, forever, subshell);
+  // Control may overtake shell: the cell must be there before its subshell goes.
+  await client.until(() => client.about(running.header.msg_id).published("execute_input").length > 0);
   const queued = await start(client, "1", subshell);
   await client.ask("control", "delete_subshell_request", { subshell_id: subshell });
   expect(await subshells(client)).not.toContain(subshell);

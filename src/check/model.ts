@@ -30,6 +30,17 @@ export interface Model<V extends Vocabulary> {
   /** By default none. */
   readonly crashes?: CrashModel;
   /**
+   * Nodes that only listen, as learners may: they send nothing, set no timer, are asked nothing and do not
+   * crash. What they hear is then looked at last: once one of them has been told something, nothing but telling
+   * them happens any more, and the other nodes are forgotten.
+   *
+   * Sound, because nobody notices what a listener does: in any run, all that listeners do can be moved
+   * behind all that the others do, except for the order in which observers see it. So the properties must be
+   * such that what breaks them still does if a listener decides later, or broke them when it decided. Agreement,
+   * validity and "learned implies chosen" are. By default no node is taken for a listener.
+   */
+  readonly listeners?: readonly NodeId[];
+  /**
    * Messages that can mean nothing to their receiver any more are left out of states, which are far fewer
    * then; nothing else changes (see engine/futures.ts). `kept` leaves them in.
    *

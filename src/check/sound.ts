@@ -14,6 +14,7 @@ export function requireSound<V extends Vocabulary>(model: Model<V>, limits: Limi
       throw new RangeError(`A request goes to node ${node}; the nodes are 0 to ${count - 1}.`);
     }
   }
+  requireListeners(model, count);
   const { network, crashes } = model;
   if (network !== undefined && network.kind !== "set") {
     requireCount("network.loss", network.loss);
@@ -29,6 +30,24 @@ export function requireSound<V extends Vocabulary>(model: Model<V>, limits: Limi
   if ((model.sometimes?.length ?? 0) > mostSometimes) {
     throw new RangeError(
       `A model may have up to ${mostSometimes} sometimes; this one has ${model.sometimes!.length}.`,
+    );
+  }
+}
+
+function requireListeners<V extends Vocabulary>(model: Model<V>, count: number): void {
+  const { listeners = [], requests = [], sometimes = [] } = model;
+  if (listeners.length === 0) return;
+  const stranger = listeners.find((node) => !Number.isInteger(node) || node < 0 || node >= count);
+  if (stranger !== undefined) {
+    throw new RangeError(`model.listeners names node ${stranger}; the nodes are 0 to ${count - 1}.`);
+  }
+  const asked = requests.find(({ node }) => listeners.includes(node));
+  if (asked !== undefined) {
+    throw new RangeError(`Node ${asked.node} is one of model.listeners, so no request can go to it.`);
+  }
+  if (model.eventually !== undefined || sometimes.some((entry) => "state" in entry)) {
+    throw new RangeError(
+      "With model.listeners, states are not whole: leave out eventually, and sometimes about states.",
     );
   }
 }

@@ -1,5 +1,6 @@
 import { mix } from "./hash.ts";
 import { field, recordSize, type Records } from "./records.ts";
+import type { Listeners } from "./listeners.ts";
 import type { Liveness } from "./liveness.ts";
 import type { NetworkModel } from "../model.ts";
 
@@ -63,12 +64,27 @@ export class Candidate {
   }
 
   /** Forgets the messages that can mean nothing to their receivers any more. */
-  dropDead(liveness: Liveness, node: readonly number[]): void {
+  dropDead(liveness: Liveness, node: readonly number[], { isListener }: Listeners): void {
     const { vector } = this;
     let to = this.#base;
     for (let index = this.#base; index < this.length; index++) {
       const message = vector[index]!;
-      if (liveness.isAlive(vector[node[message]!]!, message)) vector[to++] = message;
+      const receiver = node[message]!;
+      const isKept = isListener[receiver]! || liveness.isAlive(vector[receiver]!, message);
+      if (isKept) vector[to++] = message;
+      else this.hash = (this.hash - mix(messageSlot, message)) | 0;
+    }
+    this.length = to;
+  }
+
+  /** Forgets all nodes but the listeners, and the messages to them. */
+  keepListeners({ isListener, forgotten }: Listeners, node: readonly number[]): void {
+    const { vector } = this;
+    for (const [slot, host] of forgotten.entries()) if (!isListener[slot]!) this.set(slot, host);
+    let to = this.#base;
+    for (let index = this.#base; index < this.length; index++) {
+      const message = vector[index]!;
+      if (isListener[node[message]!]!) vector[to++] = message;
       else this.hash = (this.hash - mix(messageSlot, message)) | 0;
     }
     this.length = to;

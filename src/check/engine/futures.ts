@@ -63,16 +63,18 @@ export class Futures<V extends Vocabulary> {
       this.#happen[node]!.add(this.#events.id({ kind: "request", node, request }));
     }
     const work: Pair[] = [];
-    for (const [node, start] of starts.entries()) this.#reach(node, start, work);
+    for (const [node, start] of starts.entries()) {
+      // A listener sends nothing, and its messages are all kept.
+      if (this.#model.listeners?.includes(node) !== true) this.#reach(node, start, work);
+    }
     for (let pair = work.pop(); pair !== undefined; pair = work.pop()) {
       if (++this.#pairs > mostPairs) return null;
       this.#follow(pair, work);
     }
-    const hosts = this.#become.flatMap((become) => [...become]);
     const messages = this.#happen
       .flatMap((happen) => [...happen])
       .filter((event) => this.#events.link[event]! >= 0);
-    const liveness = new Liveness(Math.max(...hosts) + 1, Math.max(0, ...messages) + 1);
+    const liveness = new Liveness(this.#hosts.size, this.#events.link.length);
     for (const message of messages) this.#mark(message, liveness);
     return liveness;
   }

@@ -37,6 +37,10 @@ export class Hosts<V extends Vocabulary> {
     this.disks.id(null);
   }
 
+  get size(): number {
+    return this.#hosts.length;
+  }
+
   get bytes(): number {
     return this.states.bytes + this.disks.bytes + 300 * this.#hosts.length;
   }
@@ -57,6 +61,11 @@ export class Hosts<V extends Vocabulary> {
     return (this.#crashed[id] = this.id({ node, isUp: false, state: -1, disk, timers: [] }));
   }
 
+  /** A node of which nothing is known any more, and to which nothing happens. */
+  forgotten(node: NodeId): number {
+    return this.id({ node, isUp: false, state: -1, disk: forgotten, timers: [] });
+  }
+
   view(id: number): NodeView<V> {
     const { isUp, state, disk, timers } = this.value(id);
     return { isUp, state: isUp ? this.states.value(state) : null, disk: this.disks.value(disk), timers };
@@ -74,7 +83,10 @@ export class Hosts<V extends Vocabulary> {
     this.#crashed.push(-1);
     const canFindNothing = this.#mayLoseDisk && this.disks.value(disk) !== null;
     const restarts = canFindNothing ? [restart("kept"), restart("lost")] : [restart("kept")];
-    this.restarts.push(isUp ? [] : restarts);
+    this.restarts.push(isUp || disk === forgotten ? [] : restarts);
     return id;
   }
 }
+
+/** In place of the number of a disk. */
+const forgotten = -2;

@@ -10,6 +10,7 @@ import { Census } from "./census.ts";
 import { Events } from "./events.ts";
 import { Futures } from "./futures.ts";
 import { Hosts } from "./hosts.ts";
+import { requireQuiet, type Listeners } from "./listeners.ts";
 import type { Liveness } from "./liveness.ts";
 import { Observers } from "./observers.ts";
 import { field, isOutside, isStill, recordSize, type Records } from "./records.ts";
@@ -41,6 +42,9 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
   readonly #steps: Steps<V>;
   readonly #records: Records;
   readonly #candidate: Candidate;
+  readonly #listeners: Listeners;
+  /** The world from the moment at which a listener is told something; -1 if there are none. */
+  readonly #aftermath: number;
   #liveness: Liveness | null = null;
 
   // The state that is being expanded.
@@ -73,6 +77,13 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
       observers: this.#observers,
     });
     this.#records = this.#steps.records;
+    const { listeners } = model;
+    const everybody = [...namesOf(model).keys()];
+    this.#listeners = {
+      isListener: everybody.map((node) => listeners?.includes(node) ?? false),
+      forgotten: everybody.map((node) => (listeners === undefined ? -1 : this.#hosts.forgotten(node))),
+    };
+    this.#aftermath = listeners === undefined ? -1 : this.#worlds.aftermath();
     this.#candidate = new Candidate(this.#records, this.#events.link, this.#kind, this.#nodes);
   }
 
@@ -184,6 +195,7 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
     const vector = this.#vector;
     const node = this.#events.node;
     const { isUp } = this.#hosts;
+    const { isListener } = this.#listeners;
     const world = vector[this.#nodes + 1]!;
     const memory = vector[this.#nodes]!;
     const { loss, duplication } = this.#worlds.faults(world);
@@ -192,7 +204,8 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
       if (index > this.#base && !this.#isNext(vector[index - 1]!, message)) continue;
       const to = node[message]!;
       const host = vector[to]!;
-      if (isUp[host]!) {
+      if (isListener[to]!) this.#tell(message, to, index);
+      else if (isUp[host]!) {
         const record = this.#recordOf(how.deliver, message, host);
         if (!this.#canWait || !this.#changesNothing(record, memory)) {
           this.#node(how.deliver, message, to, index, world, record);
@@ -201,6 +214,15 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
         if (loss > 0) this.#drop(message, index, this.#worlds.spend(world, "loss"));
       } else if (this.#kind === "fifo") this.#drop(message, index, world);
     }
+  }
+
+  /** A listener hears of it, and nothing else happens from now on. */
+  #tell(message: number, to: NodeId, index: number): void {
+    const record = this.#recordOf(how.deliver, message, this.#vector[to]!);
+    const { cells } = this.#records;
+    const host = cells[recordSize * record + field.host]!;
+    requireQuiet(to, cells[recordSize * record + field.sentCount]!, this.#hosts.timers[host]!.length);
+    this.#take(how.deliver, message, to, index, this.#aftermath, record);
   }
 
   #duplicate(message: number, to: NodeId, world: number, record: number): void {
@@ -234,7 +256,8 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
     for (let node = 0; node < this.#nodes; node++) {
       const host = this.#vector[node]!;
       for (const event of this.#hosts.restarts[host]!) this.#nodeStep(how.restart, event, node, world);
-      if (maySpend && this.#hosts.isUp[host]!) this.#crash(node, this.#worlds.spend(world, "crashes"));
+      const mayCrash = maySpend && this.#hosts.isUp[host]! && !this.#listeners.isListener[node]!;
+      if (mayCrash) this.#crash(node, this.#worlds.spend(world, "crashes"));
     }
   }
 
@@ -294,7 +317,8 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
   #offer(code: number, what: number, world: number): void {
     const candidate = this.#candidate;
     candidate.set(this.#nodes + 1, world);
-    if (this.#liveness !== null) candidate.dropDead(this.#liveness, this.#events.node);
+    if (world === this.#aftermath) candidate.keepListeners(this.#listeners, this.#events.node);
+    if (this.#liveness !== null) candidate.dropDead(this.#liveness, this.#events.node, this.#listeners);
     candidate.finish();
     this.#sink!.offer(candidate.vector, candidate.length, candidate.hash, code, what);
   }

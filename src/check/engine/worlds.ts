@@ -48,6 +48,12 @@ export class Worlds<V extends Vocabulary> {
     return (this.#submissions[id] ??= this.#submissionsOf(this.#worlds[id]!));
   }
 
+  /** The world of those who only listen to the end: unlike any that a run comes to by itself. */
+  aftermath(): number {
+    const none = { requests: [], faults: { crashes: 0, loss: 0, duplication: 0 } };
+    return this.#add(none, "aftermath");
+  }
+
   /** The world with one fault of that kind less. */
   spend(id: number, fault: keyof FaultsLeft): number {
     const known = this.#spent[id]![fault];
@@ -79,8 +85,10 @@ export class Worlds<V extends Vocabulary> {
     const { crashes, loss, duplication } = world.faults;
     // Equal requests are one: which of them has been submitted makes no difference.
     const key = `${world.requests.map((position) => this.#events[position]).join(" ")}, ${crashes} ${loss} ${duplication}`;
-    const known = this.#ids.get(key);
-    if (known !== undefined) return known;
+    return this.#ids.get(key) ?? this.#add(world, key);
+  }
+
+  #add(world: World, key: string): number {
     const id = this.#worlds.push(world) - 1;
     this.#ids.set(key, id);
     this.#census.count(id);

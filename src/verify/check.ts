@@ -1,6 +1,7 @@
 import { explorer, type Limits, type Model, type Report } from "../check/index.ts";
 import type { Phrasebook, Vocabulary } from "../core/index.ts";
 import { counterexample } from "./counterexample.ts";
+import { NotebookProgress } from "./notebook-progress.ts";
 import { verdict, type Verdict } from "./verdict.ts";
 
 export interface CheckOptions<V extends Vocabulary> {
@@ -11,7 +12,7 @@ export interface CheckOptions<V extends Vocabulary> {
   readonly states?: number;
   readonly megabytes?: number;
   readonly seconds?: number;
-  /** Hears how far the search has got, several times a second. */
+  /** Hears how far the search has got, several times a second. By default a line in the notebook tells it. */
   readonly onProgress?: (progress: Progress) => void;
   /** Ends the search early, with what it has found by then. */
   readonly signal?: AbortSignal;
@@ -37,8 +38,11 @@ export async function check<V extends Vocabulary>(
   model: Model<V>,
   options: CheckOptions<V> = {},
 ): Promise<Verdict<V>> {
-  const { phrases, ...limits } = options;
+  const line = new NotebookProgress();
+  const { phrases, onProgress = (progress: Progress): void => line.show(progress), ...others } = options;
+  const limits = { ...others, onProgress };
   const { report, seconds } = await search((within) => explorer(model, within), limits);
+  line.end();
   const { violation } = report;
   const found = violation && counterexample(model, violation, phrases);
   return verdict({ model, report, seconds, counterexample: found });

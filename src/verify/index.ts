@@ -15,6 +15,7 @@ export {
   type Subject,
 } from "./family.ts";
 export { minimise, type Minimised } from "./minimise.ts";
+export { progressInWords } from "./notebook-progress.ts";
 export { registerPaxos } from "./models/register-paxos.ts";
 export { outcomeOf, verdict, type Outcome, type Verdict } from "./verdict.ts";
 export { parseRecording, RecordingError, type Recording } from "./recording.ts";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import {
   acceptorRole,
   singleDecreePhrases,
@@ -84,3 +84,31 @@ describe("a search under way", () => {
 
 const textOf = (verdict: object): string =>
   (verdict as Record<symbol, () => string>)[Symbol.for("nodejs.util.inspect.custom")]!();
+
+describe("in a notebook", () => {
+  const kernel = globalThis as { display?: unknown };
+  const publish = Symbol.for("paxoslab.publish");
+  afterEach(() => {
+    delete kernel.display;
+    Reflect.deleteProperty(globalThis, publish);
+  });
+
+  it("a long search has a line that follows it, and goes when it ends", async () => {
+    const lines: string[] = [];
+    const note = (words: unknown): void => void lines.push((words as { "text/plain": string })["text/plain"]);
+    kernel.display = (words: unknown) => {
+      note(words);
+      return { update: note };
+    };
+    Reflect.set(globalThis, publish, () => undefined);
+    await check(modelNamed("register-paxos", { clients: 3 }), { seconds: 2 });
+    expect(lines[0]).toMatch(/^[\d,]+ states, depth \d+, [\d,]+ a second, \d+ MB, 1\.\d s$/);
+    expect(lines.at(-1)).toBe("");
+  });
+
+  it("a short one has none", async () => {
+    kernel.display = () => expect.fail("nothing to show");
+    Reflect.set(globalThis, publish, () => undefined);
+    await check(modelNamed("naive-first-come"));
+  });
+});

@@ -1,3 +1,4 @@
+import { progressInWords } from "../../verify/index.ts";
 import type { FromSearcher } from "./task.ts";
 
 type Progress = Extract<FromSearcher, { kind: "progress" }>["progress"];
@@ -19,11 +20,6 @@ export class ProgressLine {
 }
 
 function inWords(progress: Progress): string {
-  const number = (count: number): string => Math.round(count).toLocaleString("en");
-  if ("storms" in progress) return `${number(progress.storms)} storms`;
-  const { states, depth, statesPerSecond, bytes, seconds } = progress;
-  return (
-    `${number(states)} states, depth ${depth}, ${number(statesPerSecond)} a second, ` +
-    `${number(bytes / 2 ** 20)} MB, ${Math.round(seconds)} s (Ctrl-C: stop and tell)`
-  );
+  if ("storms" in progress) return `${progress.storms.toLocaleString("en")} storms`;
+  return `${progressInWords(progress)} (Ctrl-C: stop and tell)`;
 }

@@ -11,6 +11,7 @@ import "./style/lesson.css";
 import "./style/cells.css";
 import "./style/outputs.css";
 import "./style/code.css";
+import "./style/editor.css";
 
 const root = document.querySelector("#app");
 if (!root) throw new Error("index.html has lost its #app element");

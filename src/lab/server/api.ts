@@ -104,7 +104,7 @@ export interface ExecutionSummary {
   readonly finished: boolean;
 }
 
-/** What a kernel published for one execution, from its start. */
+/** What a kernel published for one execution, from its start, with what it asked and was answered. */
 export interface ExecutionRecord extends ExecutionSummary {
   readonly messages: readonly RecordedMessage[];
 }

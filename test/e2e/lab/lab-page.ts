@@ -95,6 +95,12 @@ export class LessonOnPage {
     await this.editor(id).fill(text);
   }
 
+  /** Types key by key, in place of what is there. */
+  async write(id: string, text: string): Promise<void> {
+    await this.type(id, "");
+    await this.editor(id).pressSequentially(text);
+  }
+
   notice(text: string) {
     return this.page.locator(".notice", { hasText: text });
   }

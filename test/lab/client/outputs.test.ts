@@ -6,13 +6,17 @@ import {
   maxOutputs,
   noOutputs,
   updateDisplay,
+  withoutQuestion,
 } from "../../../src/lab/client/outputs/reduce.ts";
 
 type Content = Readonly<Record<string, unknown>>;
 
 /** The outputs after these messages, each given as [type, content]. */
 function after(...messages: readonly (readonly [string, Content])[]) {
-  return messages.reduce((state, [type, content]) => applyMessage(state, { type, content }), noOutputs);
+  return messages.reduce(
+    (state, [type, content], index) => applyMessage(state, { id: String(index), type, content }),
+    noOutputs,
+  );
 }
 
 const out = (text: string): readonly [string, Content] => ["stream", { name: "stdout", text }];
@@ -34,7 +38,7 @@ test("clear_output clears at once, or with wait when the next output comes", () 
   expect(after(out("a"), ["clear_output", { wait: false }]).outputs).toEqual([]);
   const waiting = after(out("a"), ["clear_output", { wait: true }]);
   expect(waiting.outputs).toHaveLength(1);
-  expect(applyMessage(waiting, { type: "stream", content: out("b")[1] }).outputs).toEqual([
+  expect(applyMessage(waiting, { id: "b", type: "stream", content: out("b")[1] }).outputs).toEqual([
     { output_type: "stream", name: "stdout", text: "b" },
   ]);
 });
@@ -49,6 +53,35 @@ test("update_display_data replaces what was shown under its id, and nothing else
   expect(updateDisplay(state, shown("new", "z")[1])).toBe(state);
 });
 
+const asked = (prompt: string, password = false): readonly [string, Content] => [
+  "input_request",
+  { prompt, password },
+];
+
+test("a question waits for its answer, and both stay to be read", () => {
+  expect(after(out("a\n"), asked("Ward? ")).question).toEqual({
+    id: "1",
+    prompt: "Ward? ",
+    isPassword: false,
+  });
+  const answered = after(asked("Ward? "), ["input_reply", { status: "ok", value: "Bandra" }], out("b"));
+  expect(answered.question).toBeNull();
+  expect(answered.outputs).toMatchObject([{ text: "Ward? Bandra\nb" }]);
+});
+
+test("a password is not shown, nor how long it is; who declines has given no answer", () => {
+  const secret = after(asked("PIN: ", true), ["input_reply", { status: "ok", value: "1234" }]);
+  expect(secret.outputs).toMatchObject([{ text: "PIN: ········\n" }]);
+  const declined = after(asked("Ward? "), ["input_reply", { status: "aborted" }]);
+  expect(declined.outputs).toMatchObject([{ text: "Ward? (no answer)\n" }]);
+});
+
+test("clearing the output leaves the question; the end of the cell takes it away", () => {
+  const state = after(out("a"), asked("Ward? "), ["clear_output", { wait: false }]);
+  expect(state).toMatchObject({ outputs: [], question: { prompt: "Ward? " } });
+  expect(withoutQuestion(state)).toEqual(noOutputs);
+});
+
 test("a loop that displays for ever keeps its last outputs", () => {
   const many = Array.from({ length: maxOutputs + 5 }, (_, index) => shown(String(index), String(index)));
   const { outputs } = after(...many);
@@ -58,7 +91,7 @@ test("a loop that displays for ever keeps its last outputs", () => {
 
 test("messages of other kinds change nothing", () => {
   const state = after(out("a"));
-  expect(applyMessage(state, { type: "comm_open", content: {} })).toBe(state);
+  expect(applyMessage(state, { id: "c", type: "comm_open", content: {} })).toBe(state);
 });
 
 test("a flood of text keeps its start and its end and says how much is missing", () => {

@@ -60,3 +60,23 @@ test("a kernel's death finishes what it had begun", () => {
   executions.abandonUnfinished();
   expect(executions.list()).toEqual([{ cellId: "sum", requestId: "r1", finished: true }]);
 });
+
+test("a question is kept with its answer, so that a page that is reloaded knows both, but no password", () => {
+  const executions = new Executions();
+  executions.hearRequest(request("r1", "sum"));
+  const ask = (id: string, password: boolean) =>
+    executions.hearKernel("stdin", message(id, "input_request", { prompt: "?", password }, "r1"));
+  const kept = () => executions.get("r1")?.messages.map(({ type, content }) => [type, content["value"]]);
+  ask("q1", false);
+  expect(kept()).toEqual([["input_request", undefined]]);
+  executions.hearRequest(message("a1", "input_reply", { value: "Bandra" }));
+  ask("q2", true);
+  executions.hearRequest(message("a2", "input_reply", { value: "monsoon" }));
+  executions.hearRequest(message("a3", "input_reply", { value: "to nobody" }));
+  expect(kept()).toEqual([
+    ["input_request", undefined],
+    ["input_reply", "Bandra"],
+    ["input_request", undefined],
+    ["input_reply", undefined],
+  ]);
+});

@@ -2,6 +2,9 @@ import { KernelAPI, KernelConnection, ServerConnection, SessionAPI } from "@jupy
 import type { KernelMessage } from "@jupyterlab/services";
 import { signal } from "@preact/signals";
 import type { RecordedMessage } from "../../server/api.ts";
+import { completionsOf, explanationOf, type Completions, type Explanation } from "./answers.ts";
+import { toCodePoints } from "./code-points.ts";
+import { latestOnly } from "./latest-only.ts";
 
 /** How the kernel of this lesson is, in the words the page shows. */
 export type KernelStatus = "connecting" | "starting" | "idle" | "busy" | "restarting" | "dead" | "lost";
@@ -11,18 +14,11 @@ export interface KernelEvent extends RecordedMessage {
 }
 
 export interface KernelLinkEvents {
-  /** Something the kernel published. */
+  /** Something the kernel published, or asks the learner on behalf of a cell. */
   readonly published: (event: KernelEvent) => void;
   /** The connection is (again) there; what was published meanwhile must be fetched. */
   readonly connected: () => void;
   readonly died: () => void;
-}
-
-/** What the kernel offers at the cursor. */
-export interface Completions {
-  readonly matches: readonly string[];
-  readonly cursor_start: number;
-  readonly cursor_end: number;
 }
 
 /** The page's end of one kernel: found by the lesson's session, kept through lost connections and restarts. */
@@ -30,8 +26,12 @@ export class KernelLink {
   readonly status = signal<KernelStatus>("connecting");
   readonly #settings = ServerConnection.makeSettings({ baseUrl: `${location.origin}/`, appUrl: "" });
   readonly #events: KernelLinkEvents;
+  readonly #complete = latestOnly();
+  readonly #inspect = latestOnly();
   #connection: KernelConnection | null = null;
   #closed = false;
+  /** Counts what was heard of executions, to tell whether an answer about them is out of date. */
+  #executionNews = 0;
 
   constructor(events: KernelLinkEvents) {
     this.#events = events;
@@ -54,26 +54,44 @@ export class KernelLink {
     );
     if (!session.kernel) throw new Error("The lab opened a session without a kernel.");
     this.#attach(session.kernel);
-    // A busy kernel answers nothing until its cell has ended, but the server knows its state.
-    if (session.kernel.execution_state === "busy") this.status.value = "busy";
   }
 
   /** Sends a cell; what it publishes arrives as events whose parentId is the returned id. */
   execute(code: string, cellId: string): string {
     if (!this.#connection) throw new Error("The kernel is not connected yet.");
-    const future = this.#connection.requestExecute({ code, allow_stdin: false, stop_on_error: true }, true, {
+    const future = this.#connection.requestExecute({ code, allow_stdin: true, stop_on_error: true }, true, {
       cellId,
     });
+    future.onStdin = (message) => this.#events.published(eventOf(message));
     // Every end of an execution is heard on iopub; a future cancelled by a restart is no news.
     future.done.catch(() => undefined);
     return future.msg.header.msg_id;
   }
 
+  /** Answers a cell's question; null declines to. */
+  answer(questionId: string, value: string | null): void {
+    const content = value === null ? { status: "aborted" as const } : { status: "ok" as const, value };
+    // Of the question's header the kernel needs no more than this.
+    const question = { msg_id: questionId, msg_type: "input_request" };
+    this.#connection?.sendInputReply(content, question as KernelMessage.IHeader<"input_request">);
+  }
+
+  /** What could stand at `cursor`, in code units. Kernels such as ours answer while a cell runs, too. */
   async complete(code: string, cursor: number): Promise<Completions | null> {
-    const idle = this.status.peek() === "idle";
-    if (!this.#connection || !idle) return null;
-    const reply = await this.#connection.requestComplete({ code, cursor_pos: cursor });
-    return reply.content.status === "ok" ? reply.content : null;
+    return this.#complete(async () => {
+      const place = { code, cursor_pos: toCodePoints(code, cursor) };
+      const reply = await this.#connection?.requestComplete(place);
+      return reply ? completionsOf(reply.content, code) : null;
+    });
+  }
+
+  /** What is known about the place `cursor`, in code units. */
+  async inspect(code: string, cursor: number): Promise<Explanation | null> {
+    return this.#inspect(async () => {
+      const place = { code, cursor_pos: toCodePoints(code, cursor), detail_level: 0 as const };
+      const reply = await this.#connection?.requestInspect(place);
+      return reply ? explanationOf(reply.content) : null;
+    });
   }
 
   async interrupt(): Promise<void> {
@@ -111,10 +129,35 @@ export class KernelLink {
     this.#connection = connection;
     connection.statusChanged.connect((_, status) => this.#onStatus(connection, status));
     connection.connectionStatusChanged.connect((_, status) => {
-      if (status === "connected") this.#events.connected();
+      if (status === "connected") this.#onConnected(connection);
       else if (!connection.isDisposed) this.#onLost(connection);
     });
-    connection.iopubMessage.connect((_, message) => this.#events.published(eventOf(message)));
+    connection.iopubMessage.connect((_, message) => {
+      this.#followExecutions(message);
+      this.#events.published(eventOf(message));
+    });
+  }
+
+  #onConnected(connection: KernelConnection): void {
+    void this.#learnState(connection);
+    this.#events.connected();
+  }
+
+  /** What the kernel was doing when the page came: it tells of changes only. */
+  async #learnState(connection: KernelConnection): Promise<void> {
+    const before = this.#executionNews;
+    const model = await KernelAPI.getKernelModel(connection.id, this.#settings).catch(() => undefined);
+    const isOutdated = connection !== this.#connection || before !== this.#executionNews;
+    if (model && !isOutdated) this.status.value = model.execution_state === "busy" ? "busy" : "idle";
+  }
+
+  /** The kernel is busy with other requests, too, even while a cell runs: with completions, say. */
+  #followExecutions({ header, parent_header: parent, content }: KernelMessage.IIOPubMessage): void {
+    if (header.msg_type !== "status" || !("msg_type" in parent)) return;
+    if (parent.msg_type !== "execute_request" || !("execution_state" in content)) return;
+    this.#executionNews += 1;
+    if (content.execution_state === "busy" || content.execution_state === "idle")
+      this.status.value = content.execution_state;
   }
 
   #onStatus(connection: KernelConnection, status: string): void {
@@ -122,7 +165,7 @@ export class KernelLink {
     if (status === "dead") {
       this.status.value = "dead";
       this.#events.died();
-    } else if (status === "idle" || status === "busy" || status === "starting") {
+    } else if (status === "starting") {
       this.status.value = status;
     } else if (status === "autorestarting" || status === "restarting") {
       this.status.value = "restarting";
@@ -151,7 +194,7 @@ export class KernelLink {
   }
 }
 
-function eventOf(message: KernelMessage.IIOPubMessage): KernelEvent {
+function eventOf(message: KernelMessage.IIOPubMessage | KernelMessage.IStdinMessage): KernelEvent {
   const parent = message.parent_header;
   return {
     id: message.header.msg_id,

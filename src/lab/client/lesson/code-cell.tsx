@@ -1,7 +1,8 @@
 import type { CodeCellModel } from "../model/cell.ts";
 import type { LessonModel } from "../model/lesson.ts";
+import { Editor } from "../editor/editor.tsx";
 import { Outputs } from "../outputs/outputs.tsx";
-import { Editor } from "./editor.tsx";
+import { QuestionRow } from "../outputs/question-row.tsx";
 import { Elapsed } from "./elapsed.tsx";
 import { focusCell } from "./focus.ts";
 
@@ -38,7 +39,7 @@ export function CodeCell({ cell, model, goOn }: Props) {
           edit={(text) => model.edit(cell, text)}
           runHere={runHere}
           runAndGoOn={goOn}
-          complete={(code, cursor) => model.runner.link.complete(code, cursor)}
+          language={model.runner.link}
         />
         <div class="below">
           <Elapsed run={run} />
@@ -55,6 +56,10 @@ export function CodeCell({ cell, model, goOn }: Props) {
         </div>
       </div>
       <Outputs state={cell.outputs} label={`Output of cell ${place}`} />
+      <QuestionRow
+        state={cell.outputs}
+        answer={(question, value) => model.runner.answer(cell, question, value)}
+      />
     </section>
   );
 }

@@ -3,7 +3,8 @@ import { fetchExecution, fetchExecutions, RefusedError } from "../api.ts";
 import type { ExecutionSummary, RecordedMessage } from "../../server/api.ts";
 import { KernelLink } from "../kernel/link.ts";
 import type { KernelEvent } from "../kernel/link.ts";
-import { applyMessage, noOutputs, updateDisplay } from "../outputs/reduce.ts";
+import { applyMessage, noOutputs, updateDisplay, withoutQuestion } from "../outputs/reduce.ts";
+import type { Question } from "../outputs/reduce.ts";
 import { inFrames } from "../outputs/in-frames.ts";
 import type { CellModel, CodeCellModel } from "./cell.ts";
 
@@ -56,6 +57,16 @@ export class Runner {
     batch(() => waiting.forEach((cell) => (cell.run.value = { kind: "queued" })));
     this.#queue = [...this.#queue, ...waiting.map((cell) => ({ cell, code: cell.source.peek() }))];
     this.#next();
+  }
+
+  /** Answers what a running cell asks; null declines to. */
+  answer(cell: CodeCellModel, question: Question, value: string | null): void {
+    if (cell.outputs.peek().question !== question) return;
+    this.link.answer(question.id, value);
+    const content = value === null ? { status: "aborted" } : { status: "ok", value };
+    const reply = { id: `answer-${question.id}`, type: "input_reply", content };
+    cell.outputs.value = applyMessage(cell.outputs.peek(), reply);
+    this.#host.changed();
   }
 
   async interrupt(): Promise<void> {
@@ -154,6 +165,7 @@ export class Runner {
     } else if (message.content["execution_state"] === "idle") {
       const startedAt = run.kind === "running" ? run.startedAt : null;
       cell.run.value = { kind: "finished", requestId, elapsedMs: startedAt === null ? null : at - startedAt };
+      cell.outputs.value = withoutQuestion(cell.outputs.peek());
       if (!execution.isForeign) this.#host.changed();
       if (this.#current === requestId) {
         this.#current = null;
@@ -162,7 +174,9 @@ export class Runner {
     }
   }
 
+  /** What is shown may be in any cell, and in one whose outputs are just being fetched. */
   #updateDisplays(event: KernelEvent): void {
+    for (const { held } of this.#executions.values()) held?.push(event);
     for (const cell of this.#host.cells()) {
       if (cell.kind === "code") cell.outputs.value = updateDisplay(cell.outputs.peek(), event.content);
     }
@@ -222,7 +236,8 @@ export class Runner {
 
   /** An execution whose kernel ended before it did never says so. */
   #settle(execution: Execution, requestId: string): void {
-    const { run } = execution.cell;
+    const { run, outputs } = execution.cell;
+    outputs.value = withoutQuestion(outputs.peek());
     if (run.peek().kind === "running") run.value = { kind: "finished", requestId, elapsedMs: null };
     if (this.#current === requestId) this.#current = null;
   }
@@ -250,7 +265,9 @@ export class Runner {
       this.#current = null;
       this.#executions.clear();
       for (const cell of this.#host.cells()) {
-        if (cell.kind === "code" && cell.run.peek().kind === "running") cell.run.value = { kind: "never" };
+        if (cell.kind !== "code" || cell.run.peek().kind !== "running") continue;
+        cell.run.value = { kind: "never" };
+        cell.outputs.value = withoutQuestion(cell.outputs.peek());
       }
     });
     this.#host.changed();

@@ -1,13 +1,24 @@
 import type { MimeBundle, Output, RecordedMessage, ShownOutput } from "../../server/api.ts";
 import { appendText } from "./long-text.ts";
 
-/** What a cell shows, and whether the next output replaces it (`clear_output(wait)`). */
+/** What a cell shows, and what comes of it next. */
 export interface OutputState {
   readonly outputs: readonly Output[];
+  /** The next output replaces these (`clear_output(wait)`). */
   readonly clearBeforeNext: boolean;
+  /** What the cell asks and waits for. */
+  readonly question: Question | null;
 }
 
-export const noOutputs: OutputState = { outputs: [], clearBeforeNext: false };
+/** A cell asks the learner for a line of text. */
+export interface Question {
+  readonly id: string;
+  readonly prompt: string;
+  /** What is typed is not to be shown. */
+  readonly isPassword: boolean;
+}
+
+export const noOutputs: OutputState = { outputs: [], clearBeforeNext: false, question: null };
 
 /** A cell keeps this many outputs; a loop that displays for ever must not fill the memory. */
 export const maxOutputs = 500;
@@ -15,7 +26,7 @@ export const maxOutputs = 500;
 /** The outputs after one more message of the cell's execution; messages of other kinds change nothing. */
 export function applyMessage(
   state: OutputState,
-  message: Pick<RecordedMessage, "type" | "content">,
+  message: Pick<RecordedMessage, "id" | "type" | "content">,
 ): OutputState {
   const { content } = message;
   switch (message.type) {
@@ -32,9 +43,15 @@ export function applyMessage(
         traceback: Array.isArray(content["traceback"]) ? content["traceback"].map(textOf) : [],
       });
     case "clear_output":
-      return content["wait"] === true ? { ...state, clearBeforeNext: true } : noOutputs;
+      return content["wait"] === true ? { ...state, clearBeforeNext: true } : cleared(state);
     case "update_display_data":
       return updateDisplay(state, content);
+    case "input_request": {
+      const isPassword = content["password"] === true;
+      return { ...state, question: { id: message.id, prompt: textOf(content["prompt"]), isPassword } };
+    }
+    case "input_reply":
+      return answered(state, content);
     default:
       return state;
   }
@@ -54,6 +71,24 @@ export function updateDisplay(state: OutputState, content: RecordedMessage["cont
   return { ...state, outputs };
 }
 
+/** Question and answer stay to be read, as in a terminal. */
+function answered(state: OutputState, { status, value }: RecordedMessage["content"]): OutputState {
+  const { question } = state;
+  if (!question) return state;
+  const typed = question.isPassword ? "········" : textOf(value);
+  const line = `${question.prompt}${status === "ok" ? typed : "(no answer)"}\n`;
+  return appendStream({ ...state, question: null }, "stdout", line);
+}
+
+/** The cell has ended: it waits for nothing any more. */
+export function withoutQuestion(state: OutputState): OutputState {
+  return state.question ? { ...state, question: null } : state;
+}
+
+function cleared({ question }: OutputState): OutputState {
+  return { ...noOutputs, question };
+}
+
 function appendStream(state: OutputState, name: "stdout" | "stderr", text: string): OutputState {
   const last = state.outputs.at(-1);
   if (!state.clearBeforeNext && last?.output_type === "stream" && last.name === name) {
@@ -65,7 +100,7 @@ function appendStream(state: OutputState, name: "stdout" | "stderr", text: strin
 
 function append(state: OutputState, output: Output): OutputState {
   const before = state.clearBeforeNext ? [] : state.outputs;
-  return { outputs: [...before, output].slice(-maxOutputs), clearBeforeNext: false };
+  return { ...state, outputs: [...before, output].slice(-maxOutputs), clearBeforeNext: false };
 }
 
 function displayOutput(type: ShownOutput["output_type"], content: RecordedMessage["content"]): ShownOutput {

@@ -64,7 +64,7 @@ export class KernelRoom {
   /** Passes a guest's message on to the kernel. A dead kernel answers with its status. */
   send(guest: Guest, channel: RequestChannel, message: Message): void {
     this.#lastActivity = new Date();
-    this.#askers.set(message.header.msg_id, guest);
+    if (channel !== "stdin") this.#askers.set(message.header.msg_id, guest);
     this.executions.hearRequest(message);
     try {
       this.#kernel.send(channel, message);
@@ -98,14 +98,20 @@ export class KernelRoom {
     this.#session = message.header.session;
     this.executions.hearKernel(channel, message);
     if (channel === "iopub") {
-      const state = message.content["execution_state"];
-      if (message.header.msg_type === "status" && typeof state === "string") this.#state = state;
+      this.#follow(message);
       for (const guest of this.#guests) guest.hear(channel, message);
       return;
     }
     const request = message.parent_header.msg_id ?? "";
     this.#askers.get(request)?.hear(channel, message);
     if (channel !== "stdin") this.#askers.delete(request);
+  }
+
+  /** A kernel is busy for the moment of each request; what matters is whether a cell runs. */
+  #follow({ header, parent_header: parent, content }: Message): void {
+    const { execution_state: state } = content;
+    if (header.msg_type !== "status" || parent.msg_type !== "execute_request") return;
+    if (typeof state === "string") this.#state = state;
   }
 
   async #watch(): Promise<void> {

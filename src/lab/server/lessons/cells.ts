@@ -8,7 +8,8 @@ export function lessonCells(notebook: Notebook): readonly LessonCell[] {
     const id = idOf(cell, index);
     if (cell.cell_type !== "code") return { kind: cell.cell_type, id, source };
     const run = (ourMetadata(cell.metadata)["run"] as SavedRun | undefined) ?? null;
-    return { kind: "code", id, source, executionCount: cell.execution_count, outputs: cell.outputs, run };
+    const outputs = cell.outputs.map(shownOutput);
+    return { kind: "code", id, source, executionCount: cell.execution_count, outputs, run };
   });
 }
 
@@ -51,9 +52,22 @@ function storedCell(cell: LessonCell, before: Cell | undefined): Cell {
   };
 }
 
-/** A display id means something to the running kernel only; nbformat has no place for it. */
+/**
+ * A display id means something to the running kernel only, so nbformat has no place for it. A page that is
+ * reloaded still needs it, to show what the kernel updates; hence our corner of the output's metadata.
+ */
 function storedOutput(output: Output): StoredOutput {
   if (output.output_type !== "display_data" && output.output_type !== "execute_result") return output;
-  const { displayId: _, ...kept } = output;
-  return kept;
+  const { displayId, ...kept } = output;
+  return displayId === undefined
+    ? kept
+    : { ...kept, metadata: { ...kept.metadata, paxoslab: { displayId } } };
+}
+
+function shownOutput(output: StoredOutput): Output {
+  if (output.output_type !== "display_data" && output.output_type !== "execute_result") return output;
+  const { displayId } = ourMetadata(output.metadata);
+  if (typeof displayId !== "string") return output;
+  const { paxoslab: _, ...metadata } = output.metadata;
+  return { ...output, metadata, displayId };
 }

@@ -8,7 +8,10 @@ import { classHighlighter } from "@lezer/highlight";
 import { effect } from "@preact/signals";
 import type { Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { completion, type AskKernel } from "./completion.ts";
+import { completeByTab, completion } from "./completion.ts";
+import { explanation } from "./explanation.ts";
+import { hover } from "./hover.ts";
+import type { Language } from "./language.ts";
 
 interface Props {
   readonly source: Signal<string>;
@@ -16,7 +19,7 @@ interface Props {
   readonly edit: (text: string) => void;
   readonly runHere: () => void;
   readonly runAndGoOn: () => void;
-  readonly complete: AskKernel;
+  readonly language: Language;
 }
 
 /** A CodeMirror editor over a cell's source, which may also change from elsewhere. */
@@ -44,6 +47,7 @@ function replaceDocument(view: EditorView, text: string): void {
 }
 
 function extensions(latest: { readonly current: Props }) {
+  const { language } = latest.current;
   const command = (run: () => void) => () => {
     run();
     return true;
@@ -55,7 +59,9 @@ function extensions(latest: { readonly current: Props }) {
     closeBrackets(),
     javascript({ typescript: true }),
     syntaxHighlighting(classHighlighter),
-    completion((code, cursor) => latest.current.complete(code, cursor)),
+    completion(language),
+    hover(language),
+    explanation(language),
     Prec.highest(
       keymap.of([
         { key: "Shift-Enter", run: command(() => latest.current.runAndGoOn()) },
@@ -63,8 +69,8 @@ function extensions(latest: { readonly current: Props }) {
         { key: "Ctrl-Enter", run: command(() => latest.current.runHere()) },
       ]),
     ),
-    // Tab indents; Escape and then Tab leaves the editor, so that the keyboard is never trapped in it.
-    keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
+    // Tab completes or indents; Escape and then Tab leaves the editor, so that the keyboard is never trapped in it.
+    keymap.of([{ key: "Tab", run: completeByTab }, ...defaultKeymap, ...historyKeymap, indentWithTab]),
     EditorView.contentAttributes.of({ "aria-label": latest.current.label }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) latest.current.edit(update.state.doc.toString());

@@ -1,0 +1,35 @@
+/** A traceback in pieces: what it says, and the code it points at. */
+export type TracebackPart =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "frame"; readonly lines: readonly FrameLine[] };
+
+/** A line of a code frame, such as `> 12 | const x: number = "1";`, or the one below it with the caret. */
+export interface FrameLine {
+  /** `12`; empty beside the caret. */
+  readonly number: string;
+  readonly code: string;
+  /** The line that is to blame. */
+  readonly isMarked: boolean;
+}
+
+const frameLine = /^([> ]) {1,}(\d*) *\|(?: (.*))?$/;
+
+/** Finds the code frames in a traceback. */
+export function tracebackParts(traceback: string): readonly TracebackPart[] {
+  const parts: TracebackPart[] = [];
+  for (const line of traceback.split("\n")) {
+    const last = parts.at(-1);
+    const found = frameLine.exec(line);
+    if (found) {
+      const [, mark, number = "", code = ""] = found;
+      const shown = { number, code, isMarked: mark === ">" };
+      if (last?.kind === "frame") parts[parts.length - 1] = { ...last, lines: [...last.lines, shown] };
+      else parts.push({ kind: "frame", lines: [shown] });
+    } else if (last?.kind === "text") {
+      parts[parts.length - 1] = { ...last, text: `${last.text}\n${line}` };
+    } else {
+      parts.push({ kind: "text", text: line });
+    }
+  }
+  return parts;
+}

@@ -7,9 +7,11 @@ import { Liveness } from "./liveness.ts";
 import { field, isOutside, isSilent, recordSize } from "./records.ts";
 import type { Steps } from "./steps.ts";
 
+/** A host that meets an event, after so many crashes. */
 interface Pair {
   readonly host: number;
   readonly event: number;
+  readonly crashes: number;
 }
 
 /** Beyond so many pairs of host and event, looking ahead would cost more than it saves. */
@@ -32,8 +34,8 @@ export class Futures<V extends Vocabulary> {
   readonly #events: Events<V>;
   readonly #hosts: Hosts<V>;
   readonly #steps: Steps<V>;
-  /** The hosts that each node can become, and what may happen to it. */
-  readonly #become: Set<number>[];
+  /** The hosts that each node can become, each with the fewest crashes it takes; and what may happen to it. */
+  readonly #become: Map<number, number>[];
   readonly #happen: Set<number>[];
   /** For each host, the hosts one step before it. */
   readonly #before = new Map<number, Set<number>>();
@@ -41,6 +43,7 @@ export class Futures<V extends Vocabulary> {
   readonly #effective = new Map<number, number[]>();
   /** Hosts of which nothing is known, because the protocol's code failed there: nothing is dead. */
   readonly #unknown = new Set<number>();
+  readonly #crashes: number;
   #pairs = 0;
 
   constructor(
@@ -52,7 +55,8 @@ export class Futures<V extends Vocabulary> {
     this.#events = parts.events;
     this.#hosts = parts.hosts;
     this.#steps = parts.steps;
-    this.#become = Array.from({ length: nodes }, () => new Set());
+    this.#become = Array.from({ length: nodes }, () => new Map());
+    this.#crashes = model.crashes?.most ?? 0;
     this.#happen = Array.from({ length: nodes }, () => new Set());
   }
 
@@ -65,7 +69,7 @@ export class Futures<V extends Vocabulary> {
     const work: Pair[] = [];
     for (const [node, start] of starts.entries()) {
       // A listener sends nothing, and its messages are all kept.
-      if (this.#model.listeners?.includes(node) !== true) this.#reach(node, start, work);
+      if (this.#model.listeners?.includes(node) !== true) this.#reach(node, start, 0, work);
     }
     for (let pair = work.pop(); pair !== undefined; pair = work.pop()) {
       if (++this.#pairs > mostPairs) return null;
@@ -80,25 +84,26 @@ export class Futures<V extends Vocabulary> {
   }
 
   /** A node can become this host: it meets all events of the node. */
-  #reach(node: NodeId, host: number, work: Pair[]): void {
-    if (this.#become[node]!.has(host)) return;
-    this.#become[node]!.add(host);
-    if (this.#model.timers !== "off")
-      for (const timer of this.#hosts.timers[host]!) work.push({ host, event: timer });
-    for (const restart of this.#hosts.restarts[host]!) work.push({ host, event: restart });
-    for (const event of this.#happen[node]!) work.push({ host, event });
-    if ((this.#model.crashes?.most ?? 0) > 0 && this.#hosts.isUp[host]!) {
-      this.#step(node, host, this.#hosts.crashed(host), work);
+  #reach(node: NodeId, host: number, crashes: number, work: Pair[]): void {
+    const before = this.#become[node]!.get(host);
+    if (before !== undefined && before <= crashes) return;
+    this.#become[node]!.set(host, crashes);
+    const timers = this.#model.timers === "off" ? [] : this.#hosts.timers[host]!;
+    for (const event of [...timers, ...this.#hosts.restarts[host]!, ...this.#happen[node]!]) {
+      work.push({ host, event, crashes });
+    }
+    if (crashes < this.#crashes && this.#hosts.isUp[host]!) {
+      this.#step(node, host, this.#hosts.crashed(host), crashes + 1, work);
     }
   }
 
   /** This event can happen to the node: all its hosts meet it. */
   #meet(node: NodeId, event: number, work: Pair[]): void {
     this.#happen[node]!.add(event);
-    for (const host of this.#become[node]!) work.push({ host, event });
+    for (const [host, crashes] of this.#become[node]!) work.push({ host, event, crashes });
   }
 
-  #follow({ host, event }: Pair, work: Pair[]): void {
+  #follow({ host, event, crashes }: Pair, work: Pair[]): void {
     const { node } = this.#hosts.value(host);
     const isRestart = this.#events.isRestart(event);
     const isUp = this.#hosts.isUp[host];
@@ -107,7 +112,8 @@ export class Futures<V extends Vocabulary> {
     if (record === null) return;
     const { cells, sent } = this.#steps.records;
     const cuts = cells[recordSize * record + field.cuts]!;
-    for (let at = record; at <= record + cuts; at++) {
+    const last = crashes < this.#crashes ? record + cuts : record;
+    for (let at = record; at <= last; at++) {
       const flags = cells[recordSize * at + field.flags]!;
       if ((flags & isOutside) !== 0) continue;
       if ((flags & isSilent) === 0) this.#addEffective(event, host);
@@ -117,7 +123,13 @@ export class Futures<V extends Vocabulary> {
         const to = this.#events.node[message]!;
         if (!this.#happen[to]!.has(message)) this.#meet(to, message, work);
       }
-      this.#step(node, host, this.#steps.records.cells[recordSize * at + field.host]!, work);
+      this.#step(
+        node,
+        host,
+        this.#steps.records.cells[recordSize * at + field.host]!,
+        crashes + (at > record ? 1 : 0),
+        work,
+      );
     }
   }
 
@@ -132,11 +144,11 @@ export class Futures<V extends Vocabulary> {
     }
   }
 
-  #step(node: NodeId, from: number, to: number, work: Pair[]): void {
+  #step(node: NodeId, from: number, to: number, crashes: number, work: Pair[]): void {
     const before = this.#before.get(to);
     if (before === undefined) this.#before.set(to, new Set([from]));
     else before.add(from);
-    this.#reach(node, to, work);
+    this.#reach(node, to, crashes, work);
   }
 
   #addEffective(event: number, host: number): void {

@@ -1,3 +1,4 @@
+import { checker } from "./checker.ts";
 import { kernel } from "./kernel/index.ts";
 import { linearizability } from "./linearizability.ts";
 import { queue } from "./queue.ts";
@@ -5,7 +6,7 @@ import { scenarios } from "./scenarios.ts";
 import { sim } from "./sim.ts";
 
 /** `npm run bench` measures everything; `npm run bench -- sim queue` only those. */
-const sections = { sim, queue, scenarios, linearizability, kernel };
+const sections = { sim, queue, scenarios, checker, linearizability, kernel };
 
 type Section = keyof typeof sections;
 

@@ -17,6 +17,7 @@ export {
 export { minimise, type Minimised } from "./minimise.ts";
 export { progressInWords } from "./notebook-progress.ts";
 export { registerPaxos } from "./models/register-paxos.ts";
+export { separateRoles, type SeparateRoles } from "./models/separate-roles.ts";
 export { outcomeOf, verdict, type Outcome, type Verdict } from "./verdict.ts";
 export { parseRecording, RecordingError, type Recording } from "./recording.ts";
 export { effort, formatSeconds, headline, verdictText } from "./verdict-text.ts";

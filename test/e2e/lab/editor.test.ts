@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from "vitest";
+import type { Locator } from "playwright-core";
 import { whyNoBrowser } from "../browser.ts";
 import { LabVisit, type LessonOnPage } from "./lab-page.ts";
 
@@ -35,6 +36,12 @@ describe.skipIf(whyNoBrowser !== undefined)(title, { timeout: 60_000 }, () => {
     await lesson.page.waitForTimeout(150);
     await lesson.page.keyboard.press(key);
   };
+  /** What another element covers, or a box cuts off, is visible to the browser but not to the reader. */
+  const isUncovered = async (part: Locator) =>
+    part.evaluate((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    });
   const documentation = () => lesson.page.locator(".documentation");
 
   test("completes with the type and the documentation, and Tab takes it", async () => {
@@ -47,6 +54,7 @@ describe.skipIf(whyNoBrowser !== undefined)(title, { timeout: 60_000 }, () => {
     expect(await option.locator(".cm-completionIcon-function").count()).toBe(1);
     const info = lesson.page.locator(".cm-completionInfo");
     await info.getByText("Adds up a vote.").waitFor();
+    expect(await isUncovered(info.getByText("Adds up a vote."))).toBe(true);
     await accept("Tab");
     expect(await lesson.editor("after").textContent()).toBe("tally");
   });

@@ -11,8 +11,8 @@ test("tells the code frames of a traceback from what it says", () => {
     "1 type error: the cell was not run.",
     "    at f (In [3]:2:9)",
   ].join("\n");
-  expect(tracebackParts(traceback)).toEqual([
-    { kind: "text", text: "In [2]:2:7 TS2322: Type 'string' is not assignable to type 'number'." },
+  expect(tracebackParts(traceback, "TypeScriptError")).toEqual([
+    { kind: "headline", text: "In [2]:2:7 TS2322: Type 'string' is not assignable to type 'number'." },
     {
       kind: "frame",
       lines: [
@@ -26,7 +26,12 @@ test("tells the code frames of a traceback from what it says", () => {
   ]);
 });
 
+test("the name of the error tells the line that says what happened", () => {
+  const parts = tracebackParts("> 1 | decide(113)\nRangeError: only 113\n    at In [3]:1:1", "RangeError");
+  expect(parts.map(({ kind }) => kind)).toEqual(["frame", "headline", "text"]);
+});
+
 test("bars in what an error says make it no code", () => {
-  const text = "Error: expected a | b\n x | y\n| 1 | 2 |";
-  expect(tracebackParts(text)).toEqual([{ kind: "text", text }]);
+  const text = "expected a | b\n x | y\n| 1 | 2 |";
+  expect(tracebackParts(text, "Error")).toEqual([{ kind: "text", text }]);
 });

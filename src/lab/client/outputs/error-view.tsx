@@ -8,7 +8,10 @@ import { tracebackParts, type FrameLine, type TracebackPart } from "./traceback.
 export function ErrorView({ error }: { readonly error: ErrorOutput }) {
   const traceback = error.traceback.join("\n");
   const headline = error.evalue === "" ? error.ename : `${error.ename}: ${error.evalue}`;
-  const parts = useMemo(() => tracebackParts(traceback === "" ? headline : traceback), [traceback, headline]);
+  const parts = useMemo(
+    () => tracebackParts(traceback === "" ? headline : traceback, error.ename),
+    [traceback, headline],
+  );
   return (
     <div class="error" role="alert">
       {parts.map((part, index) => (
@@ -20,8 +23,13 @@ export function ErrorView({ error }: { readonly error: ErrorOutput }) {
 
 function Part({ part }: { readonly part: TracebackPart }) {
   switch (part.kind) {
+    case "headline":
     case "text":
-      return <TerminalText text={part.text} />;
+      return (
+        <div class={part.kind}>
+          <TerminalText text={part.text} />
+        </div>
+      );
     case "frame":
       return (
         <pre class="code-frame">

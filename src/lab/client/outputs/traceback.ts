@@ -1,6 +1,6 @@
 /** A traceback in pieces: what it says, and the code it points at. */
 export type TracebackPart =
-  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "headline" | "text"; readonly text: string }
   | { readonly kind: "frame"; readonly lines: readonly FrameLine[] };
 
 /** A line of a code frame, such as `> 12 | const x: number = "1";`, or the one below it with the caret. */
@@ -14,8 +14,11 @@ export interface FrameLine {
 
 const frameLine = /^([> ]) {1,}(\d*) *\|(?: (.*))?$/;
 
-/** Finds the code frames in a traceback. */
-export function tracebackParts(traceback: string): readonly TracebackPart[] {
+/** A type error, such as `In [2]:1:7 TS2322: …`. */
+const typeError = /^\S.*:\d+:\d+ TS\d+: /;
+
+/** Finds in the traceback of an error called `name` what happened, and the code frames. */
+export function tracebackParts(traceback: string, name: string): readonly TracebackPart[] {
   const parts: TracebackPart[] = [];
   for (const line of traceback.split("\n")) {
     const last = parts.at(-1);
@@ -25,6 +28,8 @@ export function tracebackParts(traceback: string): readonly TracebackPart[] {
       const shown = { number, code, isMarked: mark === ">" };
       if (last?.kind === "frame") parts[parts.length - 1] = { ...last, lines: [...last.lines, shown] };
       else parts.push({ kind: "frame", lines: [shown] });
+    } else if (typeError.test(line) || line.startsWith(`${name}: `)) {
+      parts.push({ kind: "headline", text: line });
     } else if (last?.kind === "text") {
       parts[parts.length - 1] = { ...last, text: `${last.text}\n${line}` };
     } else {

@@ -38,6 +38,15 @@ describe("a verdict", () => {
     expect(counterexample!.run.violation?.property).toBe("at most one value is chosen");
   });
 
+  it("is reached with far fewer states if a clerk apart is the only one to learn", async () => {
+    const bounds = { nodes: 3, proposers: 1, ballots: 1 };
+    const everyone = await check(singleDecreeModel(bounds));
+    const clerk = await check(singleDecreeModel({ ...bounds, clerk: true }));
+    expect([everyone.outcome, clerk.outcome]).toEqual([{ kind: "held" }, { kind: "held" }]);
+    expect(clerk.vacuous).toEqual([]);
+    expect(clerk.report.states).toBeLessThan(everyone.report.states / 10);
+  });
+
   it("says that a bound was reached, and never that what was not seen held", async () => {
     const verdict = await check(modelNamed("single-decree"), { states: 1_000 });
     expect(verdict.outcome).toEqual({ kind: "bound reached", bound: "state limit" });

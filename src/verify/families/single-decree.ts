@@ -1,4 +1,4 @@
-import { compareBallots, majority, nodes, type Ballot } from "../../core/index.ts";
+import { compareBallots, majority, nodes, type Ballot, type NodeId } from "../../core/index.ts";
 import type { ClientRequest, Model, Sometimes } from "../../check/index.ts";
 import {
   singleDecree,
@@ -24,6 +24,11 @@ export interface SingleDecreeBounds {
   readonly crashes?: number;
   readonly loss?: number;
   readonly duplicate?: number;
+  /**
+   * Acceptances are told to a clerk, a further node that only learns, and to nobody else: far fewer states
+   * than when every acceptor learns (the default), and no other way for two values to be chosen.
+   */
+  readonly clerk?: boolean;
 }
 
 /**
@@ -34,14 +39,16 @@ export interface SingleDecreeBounds {
 export function singleDecreeModel(bounds: SingleDecreeBounds, roles: Partial<Roles<string>> = {}): Model<V> {
   const { proposers, ballots, crashes = 0, loss = 0, duplicate = 0 } = bounds;
   const everybody = nodes(bounds.nodes);
+  const clerk: NodeId | null = bounds.clerk === true ? bounds.nodes : null;
   const quorums = majority(everybody);
   const highest: Ballot = {
     round: Math.ceil(ballots / proposers),
     node: (ballots - 1) % proposers,
   };
   return {
-    protocol: singleDecree<string>({ quorums, roles }),
-    nodes: committee.slice(0, bounds.nodes),
+    protocol: singleDecree<string>({ quorums, roles, learners: clerk === null ? everybody : [clerk] }),
+    nodes: [...committee.slice(0, bounds.nodes), ...(clerk === null ? [] : ["Clerk"])],
+    ...(clerk === null ? {} : { listeners: [clerk] }),
     requests: everybody.slice(0, proposers).map((node): ClientRequest<V> => ({
       node,
       request: { kind: "propose", value: `${committee[node]}'s plan` },

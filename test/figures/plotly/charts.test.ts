@@ -5,6 +5,7 @@ import {
   messagesByKind,
   messagesOverTime,
   quorumIntersection,
+  statesExplored,
   timeToDecide,
   votesByWard,
   type PlotlyFigure,
@@ -25,6 +26,7 @@ const gallery: readonly (readonly [string, PlotlyFigure])[] = [
   ["decisionsOverTime", decisionsOverTime(bmc)],
   ["votesByWard", votesByWard(bmc, { groupBy: (node) => wardOf(node) })],
   ["quorumIntersection", quorumIntersection(5)],
+  ["statesExplored", statesExplored([{ group: "1 ballot", series: "no crash", states: 6, isAll: true }])],
   ["ballotTimeline", ballotTimeline(troubled().trace)],
 ];
 

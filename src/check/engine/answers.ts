@@ -13,6 +13,8 @@ export interface Answer<V extends Vocabulary> {
   readonly state: number;
   readonly effects: readonly Effect<V>[];
   readonly effectsId: number;
+  /** For each effect, the message it sends, or -1. */
+  readonly sent: readonly number[];
 }
 
 /** Asks the protocol's code once for each state and input, and remembers what it said. */
@@ -26,6 +28,9 @@ export class Answers<V extends Vocabulary> {
   readonly #inputIds = new PairMap();
   readonly #inputs: Input<V>[] = [];
   readonly #known = new PairMap();
+  /** (node, effects) → messages. */
+  readonly #sentIds = new PairMap();
+  readonly #sent: (readonly number[])[] = [];
   readonly #answers: Answer<V>[] = [];
 
   constructor(
@@ -62,7 +67,19 @@ export class Answers<V extends Vocabulary> {
     const node = this.#events.node[event]!;
     const input = this.#inputs[inputId]!;
     const next = this.#stepper.step(node, this.states.value(state), input, this.states, this.#effects);
-    return { input, inputId, ...next, effects: this.#effects.value(next.effectsId) };
+    const effects = this.#effects.value(next.effectsId);
+    return { input, inputId, ...next, effects, sent: this.#sentBy(node, next.effectsId) };
+  }
+
+  #sentBy(node: number, effectsId: number): readonly number[] {
+    const known = this.#sentIds.get(node, effectsId);
+    if (known >= 0) return this.#sent[known]!;
+    const sent = this.#effects.value(effectsId).map((effect) => {
+      if (effect.kind !== "send") return -1;
+      return this.#events.id({ kind: "message", node: effect.to, from: node, message: effect.message });
+    });
+    this.#sentIds.add(node, effectsId, this.#sent.push(sent) - 1);
+    return sent;
   }
 
   #inputId(event: number, disk: number): number {

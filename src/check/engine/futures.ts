@@ -15,7 +15,7 @@ interface Pair {
 }
 
 /** Beyond so many pairs of host and event, looking ahead would cost more than it saves. */
-const mostPairs = 400_000;
+const mostPairs = 30_000;
 
 /**
  * What each node can still become, and which messages can still mean something to it.

@@ -84,9 +84,7 @@ export class Steps<V extends Vocabulary> {
     const isUp = crashAfter === null;
     const done = isUp ? answer.effects : answer.effects.slice(0, crashAfter);
     const sends = done.filter((effect) => effect.kind === "send");
-    const sent = sends.map(({ to, message }) =>
-      this.#events.id({ kind: "message", node: to, from: node, message }),
-    );
+    const sent = answer.sent.slice(0, done.length).filter((message) => message >= 0);
     if (!this.#keepsOrder) sent.sort((a, b) => a - b);
     const host = this.#hosts.id({
       node,

@@ -8,9 +8,11 @@ import { KernelRegistry } from "./kernels/registry.ts";
 import { addKernelRoutes } from "./kernels/routes.ts";
 import { addSessionRoutes, Sessions } from "./kernels/sessions.ts";
 import { Catalogue } from "./lessons/catalogue.ts";
+import { addContentsRoutes } from "./lessons/contents.ts";
 import { addCourseRoutes } from "./lessons/routes.ts";
 import { WorkingCopies } from "./lessons/working-copies.ts";
 import { servePages } from "./pages.ts";
+import { servePictures } from "./pictures.ts";
 import { answerProblems } from "./problem.ts";
 
 export interface ServerOptions {
@@ -42,11 +44,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await servePages(app);
   addKernelRoutes(app, registry);
   addSessionRoutes(app, sessions);
-  addCourseRoutes(app, {
-    catalogue: new Catalogue(options.notebooks),
-    copies: new WorkingCopies(options.work),
-    registry,
-    sessions,
-  });
+  const catalogue = new Catalogue(options.notebooks);
+  const copies = new WorkingCopies(options.work);
+  addCourseRoutes(app, { catalogue, copies, registry, sessions });
+  addContentsRoutes(app, catalogue, copies);
+  servePictures(app, options.notebooks);
   return app;
 }

@@ -1,7 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { KernelAPI, KernelSpecAPI, SessionAPI } from "@jupyterlab/services";
+import { Drive, KernelAPI, KernelSpecAPI, SessionAPI } from "@jupyterlab/services";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startLab, type Lab } from "../../../src/lab/server/index.ts";
 import { evaluate, publishes, serverSettings, startKernel } from "./jupyter-client.ts";
@@ -61,6 +61,24 @@ describe("JupyterLab's own client", { timeout: 30_000 }, () => {
     expect(one.kernel?.id).toBe(other.kernel?.id);
     await SessionAPI.shutdownSession(one.id, settings);
     expect(await SessionAPI.listRunning(settings)).toEqual([]);
+  });
+
+  test("lists the lessons, opens one, and saves it as the learner's copy", async () => {
+    const drive = new Drive({ serverSettings: serverSettings(url) });
+    const folder = await drive.get("");
+    const names = (folder.content as readonly { readonly name: string }[]).map(({ name }) => name);
+    expect(names).toEqual(["00-first-steps.ipynb", "01-figures.ipynb"]);
+
+    const opened = await drive.get("00-first-steps.ipynb", { type: "notebook", content: true });
+    const text = JSON.stringify(opened.content).replace("wards.reduce", "wards.toSorted");
+    await drive.save("00-first-steps.ipynb", { type: "notebook", format: "json", content: JSON.parse(text) });
+    await drive.createCheckpoint("00-first-steps.ipynb");
+    expect(JSON.stringify((await drive.get("00-first-steps.ipynb")).content)).toContain("wards.toSorted");
+    expect(await readFile(join(work, "00-first-steps.ipynb"), "utf8")).toContain("wards.toSorted");
+
+    await expect(drive.delete("00-first-steps.ipynb")).rejects.toThrow("The lab keeps the lessons it has");
+    await expect(drive.get("99-nothing.ipynb")).rejects.toThrow("does not exist");
+    drive.dispose();
   });
 
   test("is told in a sentence what does not exist", async () => {

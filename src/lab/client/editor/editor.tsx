@@ -2,7 +2,7 @@ import { closeBrackets } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { javascript } from "@codemirror/lang-javascript";
 import { bracketMatching, indentOnInput, syntaxHighlighting } from "@codemirror/language";
-import { EditorState, Prec } from "@codemirror/state";
+import { EditorState, Prec, type Extension } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 import { effect } from "@preact/signals";
@@ -19,7 +19,10 @@ interface Props {
   readonly edit: (text: string) => void;
   readonly runHere: () => void;
   readonly runAndGoOn: () => void;
-  readonly language: Language;
+  /** Who knows the language of the code; without, the text is prose. */
+  readonly language?: Language;
+  /** What Escape does, once it has nothing to close. */
+  readonly leave?: () => void;
 }
 
 /** A CodeMirror editor over a cell's source, which may also change from elsewhere. */
@@ -47,7 +50,7 @@ function replaceDocument(view: EditorView, text: string): void {
 }
 
 function extensions(latest: { readonly current: Props }) {
-  const { language } = latest.current;
+  const { language, leave } = latest.current;
   const command = (run: () => void) => () => {
     run();
     return true;
@@ -57,11 +60,7 @@ function extensions(latest: { readonly current: Props }) {
     indentOnInput(),
     bracketMatching(),
     closeBrackets(),
-    javascript({ typescript: true }),
-    syntaxHighlighting(classHighlighter),
-    completion(language),
-    hover(language),
-    explanation(language),
+    language ? knowing(language) : EditorView.lineWrapping,
     Prec.highest(
       keymap.of([
         { key: "Shift-Enter", run: command(() => latest.current.runAndGoOn()) },
@@ -70,10 +69,26 @@ function extensions(latest: { readonly current: Props }) {
       ]),
     ),
     // Tab completes or indents; Escape and then Tab leaves the editor, so that the keyboard is never trapped in it.
-    keymap.of([{ key: "Tab", run: completeByTab }, ...defaultKeymap, ...historyKeymap, indentWithTab]),
+    keymap.of([
+      ...(language ? [{ key: "Tab", run: completeByTab }] : []),
+      ...(leave ? [{ key: "Escape", run: command(leave) }] : []),
+      ...defaultKeymap,
+      ...historyKeymap,
+      indentWithTab,
+    ]),
     EditorView.contentAttributes.of({ "aria-label": latest.current.label }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) latest.current.edit(update.state.doc.toString());
     }),
+  ];
+}
+
+function knowing(language: Language): Extension {
+  return [
+    javascript({ typescript: true }),
+    syntaxHighlighting(classHighlighter),
+    completion(language),
+    hover(language),
+    explanation(language),
   ];
 }

@@ -3,8 +3,8 @@ import type { LessonModel } from "../model/lesson.ts";
 import { Editor } from "../editor/editor.tsx";
 import { Outputs } from "../outputs/outputs.tsx";
 import { QuestionRow } from "../outputs/question-row.tsx";
+import { CellActions } from "./cell-actions.tsx";
 import { Elapsed } from "./elapsed.tsx";
-import { focusCell } from "./focus.ts";
 
 interface Props {
   readonly cell: CodeCellModel;
@@ -17,7 +17,6 @@ export function CodeCell({ cell, model, goOn }: Props) {
   const run = cell.run.value;
   const runHere = () => model.runner.run([cell]);
   const place = model.codeCells.indexOf(cell) + 1;
-  const isMine = cell.id.startsWith("learner-");
   return (
     <section class="code-cell" data-cell={cell.id} data-run={run.kind} aria-label={`Code cell ${place}`}>
       <div class="gutter">
@@ -44,14 +43,7 @@ export function CodeCell({ cell, model, goOn }: Props) {
         <div class="below">
           <Elapsed run={run} />
           <span class="actions">
-            <button type="button" onClick={() => focusCell(model.insertBelow(cell).id)}>
-              + cell below
-            </button>
-            {isMine && (
-              <button type="button" onClick={() => model.remove(cell)}>
-                delete
-              </button>
-            )}
+            <CellActions cell={cell} model={model} />
           </span>
         </div>
       </div>

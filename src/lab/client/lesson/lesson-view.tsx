@@ -1,3 +1,4 @@
+import { computed } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import type { LessonSummary } from "../../server/api.ts";
 import { Header } from "../ui/header.tsx";
@@ -21,7 +22,7 @@ interface Props {
 /** One lesson, from its header to the link to the next. */
 export function LessonView({ model, lessons }: Props) {
   const cells = model.cells.value;
-  const prose = useProse(cells);
+  const prose = useProse(model);
   return (
     <div class="lesson-page">
       <a class="skip" href="#lesson">
@@ -58,7 +59,7 @@ interface CellViewProps {
 function CellView({ cell, model, html }: CellViewProps) {
   switch (cell.kind) {
     case "markdown":
-      return <MarkdownCell html={html ?? ""} />;
+      return <MarkdownCell cell={cell} model={model} html={html ?? ""} />;
     case "raw":
       return <pre class="raw-cell">{cell.source}</pre>;
     case "code":
@@ -67,8 +68,8 @@ function CellView({ cell, model, html }: CellViewProps) {
 }
 
 /** Rendered together, so that no two headings of a lesson share an id. */
-function useProse(cells: readonly CellModel[]) {
-  return useMemo(() => renderProse(cells), [cells]);
+function useProse(model: LessonModel) {
+  return useMemo(() => computed(() => renderProse(model.cells.value)), [model]).value;
 }
 
 function PreviousAndNext({

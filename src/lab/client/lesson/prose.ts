@@ -15,7 +15,9 @@ export function renderProse(cells: readonly CellModel[]): Prose {
   const headings: Heading[] = [];
   for (const cell of cells) {
     if (cell.kind !== "markdown") continue;
-    const rendered = markdown.render(cell.source.value);
+    // What is being written is not rendered at every key.
+    const text = cell.isEditing.value ? cell.source.peek() : cell.source.value;
+    const rendered = markdown.render(text);
     html.set(cell.id, sanitize(rendered.html));
     headings.push(...rendered.headings);
   }

@@ -16,6 +16,8 @@ export interface ProseCellModel {
   readonly kind: "markdown" | "raw";
   readonly id: string;
   readonly source: Signal<string>;
+  /** Its text is shown to be written, not to be read. */
+  readonly isEditing: Signal<boolean>;
 }
 
 export interface CodeCellModel {
@@ -30,7 +32,9 @@ export interface CodeCellModel {
 export type CellModel = ProseCellModel | CodeCellModel;
 
 export function cellModel(cell: LessonCell): CellModel {
-  if (cell.kind !== "code") return { kind: cell.kind, id: cell.id, source: signal(cell.source) };
+  if (cell.kind !== "code") {
+    return { kind: cell.kind, id: cell.id, source: signal(cell.source), isEditing: signal(false) };
+  }
   return {
     kind: "code",
     id: cell.id,
@@ -41,17 +45,24 @@ export function cellModel(cell: LessonCell): CellModel {
   };
 }
 
-export function newCodeCell(): CodeCellModel {
-  const id = crypto.getRandomValues(new Uint32Array(2)).join("-");
-  return cellModel({
-    kind: "code",
-    id: `learner-${id}`,
-    source: "",
-    executionCount: null,
-    outputs: [],
-    run: null,
-  }) as CodeCellModel;
+/** A cell without text yet; prose begins by being written. */
+export function newCell(kind: CellModel["kind"]): CellModel {
+  const id = `${learnerPrefix}${crypto.getRandomValues(new Uint32Array(2)).join("-")}`;
+  const cell = emptyCell(id, kind);
+  if (cell.kind !== "code") cell.isEditing.value = true;
+  return cell;
 }
+
+export function emptyCell(id: string, kind: CellModel["kind"]): CellModel {
+  const source = "";
+  if (kind !== "code") return cellModel({ kind, id, source });
+  return cellModel({ kind, id, source, executionCount: null, outputs: [], run: null });
+}
+
+/** Did the learner add this cell to the lesson? */
+export const isLearners = ({ id }: CellModel): boolean => id.startsWith(learnerPrefix);
+
+const learnerPrefix = "learner-";
 
 /** The cell as the server keeps it. */
 export function cellData(cell: CellModel): LessonCell {

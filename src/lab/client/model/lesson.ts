@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { fetchLesson, resetLesson } from "../api.ts";
 import type { Lesson } from "../../server/api.ts";
-import { cellModel, newCodeCell } from "./cell.ts";
+import { cellModel, emptyCell, newCell } from "./cell.ts";
 import type { CellModel, CodeCellModel } from "./cell.ts";
 import { differs, dropJournal, readJournal } from "./journal.ts";
 import type { Journal } from "./journal.ts";
@@ -56,9 +56,9 @@ export class LessonModel {
     this.saver.textChanged();
   }
 
-  /** A new empty code cell below another one. */
-  insertBelow(cell: CellModel): CodeCellModel {
-    const added = newCodeCell();
+  /** A new empty cell below another one. */
+  insertBelow(cell: CellModel, kind: CellModel["kind"]): CellModel {
+    const added = newCell(kind);
     this.cells.value = this.cells.peek().flatMap((each) => (each === cell ? [each, added] : [each]));
     this.saver.textChanged();
     return added;
@@ -125,7 +125,7 @@ export class LessonModel {
   #apply(journal: Journal): void {
     const existing = new Map(this.cells.peek().map((cell) => [cell.id, cell]));
     this.cells.value = journal.cells.map(({ id, kind, source }) => {
-      const cell = existing.get(id) ?? cellModel(emptyCell(id, kind));
+      const cell = existing.get(id) ?? emptyCell(id, kind);
       cell.source.value = source;
       return cell;
     });
@@ -166,10 +166,4 @@ export class LessonModel {
     }
     this.saver.adopt(lesson.revision);
   }
-}
-
-function emptyCell(id: string, kind: CellModel["kind"]): Lesson["cells"][number] {
-  const source = "";
-  if (kind !== "code") return { kind, id, source };
-  return { kind, id, source, executionCount: null, outputs: [], run: null };
 }

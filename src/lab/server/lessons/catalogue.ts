@@ -51,7 +51,7 @@ export class Catalogue {
   async read(slug: string): Promise<LessonFile> {
     const number = slugForm.exec(slug)?.[1];
     if (number === undefined) throw notFound(`The lesson "${slug}"`);
-    const notebook = await readLesson(join(this.folder, `${slug}.ipynb`), slug);
+    const notebook = await readLesson(this.fileOf(slug), slug);
     return {
       slug,
       number: Number(number),
@@ -59,6 +59,10 @@ export class Catalogue {
       digest: digestOf(notebook),
       ...describe(notebook, slug),
     };
+  }
+
+  fileOf(slug: string): string {
+    return join(this.folder, `${slug}.ipynb`);
   }
 }
 

@@ -6,7 +6,7 @@ import type { Sessions } from "../kernels/sessions.ts";
 import { notFound } from "../problem.ts";
 import type { Catalogue, LessonFile } from "./catalogue.ts";
 import { isFinished, lessonCells } from "./cells.ts";
-import { saveSchema } from "./save-schema.ts";
+import { maxLesson, saveSchema } from "./save-schema.ts";
 import { ConflictError } from "./working-copies.ts";
 import type { WorkingCopies, WorkingCopy } from "./working-copies.ts";
 
@@ -20,9 +20,6 @@ export interface CourseParts {
 interface SlugParams {
   readonly slug: string;
 }
-
-/** The largest working copy, in bytes: many figures, not a film. */
-const maxLesson = 64 * 1024 * 1024;
 
 /** The course: its lessons, the learner's copies of them, and what their kernels published. */
 export function addCourseRoutes(app: FastifyInstance, parts: CourseParts): void {

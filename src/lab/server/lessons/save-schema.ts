@@ -1,3 +1,6 @@
+/** The largest working copy, in bytes: many figures, not a film. */
+export const maxLesson = 64 * 1024 * 1024;
+
 /** What a save must look like (JSON Schema); Fastify answers 400 with a sentence when it does not. */
 export const saveSchema = {
   type: "object",

@@ -38,7 +38,7 @@ export class WorkingCopies {
 
   /** Null while the learner has changed nothing. */
   async read(lesson: LessonFile): Promise<WorkingCopy | null> {
-    const path = this.#path(lesson.slug);
+    const path = this.fileOf(lesson.slug);
     if (!existsSync(path)) return null;
     const notebook = await readCopy(path);
     const base = ourMetadata(notebook.metadata)["lesson"];
@@ -63,7 +63,7 @@ export class WorkingCopies {
       if (current?.revision === revision) return revision;
       if ((current?.revision ?? null) !== base) throw new ConflictError(current);
       await mkdir(this.folder, { recursive: true });
-      await writeNotebook(this.#path(lesson.slug), notebook);
+      await writeNotebook(this.fileOf(lesson.slug), notebook);
       return revision;
     });
   }
@@ -75,12 +75,13 @@ export class WorkingCopies {
       const stamp = new Date().toISOString().replaceAll(/[:.]/g, "-");
       const backup = join(backups, `${slug}-${stamp}.ipynb`);
       await mkdir(backups, { recursive: true });
-      const moved = await rename(this.#path(slug), backup).catch(nullIfMissing);
+      const moved = await rename(this.fileOf(slug), backup).catch(nullIfMissing);
       return moved === null ? null : backup;
     });
   }
 
-  #path(slug: string): string {
+  /** Where the copy of a lesson is, or would be. */
+  fileOf(slug: string): string {
     return join(this.folder, `${slug}.ipynb`);
   }
 

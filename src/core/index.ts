@@ -8,4 +8,6 @@ export * from "./quorum.ts";
 export * from "./random.ts";
 export * from "./same-data.ts";
 export * from "./script.ts";
+export * from "./service.ts";
+export * from "./sparse-array.ts";
 export * from "./time.ts";

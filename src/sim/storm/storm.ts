@@ -1,4 +1,4 @@
-import type { Effect, NodeId, Property, Protocol, Vocabulary } from "../../core/index.ts";
+import type { Effect, NodeId, Property, Protocol, Time, Vocabulary } from "../../core/index.ts";
 import type { Network } from "../network.ts";
 import type { Run } from "../run.ts";
 import type { CrashBefore, Scheduled } from "../schedule.ts";
@@ -42,17 +42,20 @@ export interface Vessel<V extends Vocabulary> {
   readonly properties: readonly Property<V>[];
   /** Stop after this many steps of nodes. By default 100,000. */
   readonly untilSteps?: number;
+  /** Stop at this moment, for a protocol that never comes to rest: its leader goes on saying that it lives. */
+  readonly untilTime?: Time;
 }
 
 /** Puts a protocol through the storm. The run ends at the first violation, if there is one. */
 export function weather<V extends Vocabulary>(vessel: Vessel<V>, storm: Storm<V>): Run<V> {
-  const { protocol, properties, untilSteps = 100_000 } = vessel;
+  const { protocol, properties, untilSteps = 100_000, untilTime = Infinity } = vessel;
   const { happenings, ...conditions } = storm;
   return simulate({
     ...conditions,
     protocol,
     properties,
     untilSteps,
+    untilTime,
     schedule: happenings.filter((happening) => happening.kind === "planned"),
     crashBefore: happenings.flatMap((happening) => crashBefore<V>(happening)),
   });

@@ -1,0 +1,5 @@
+export * from "./agreement.ts";
+export * from "./at-most-once.ts";
+export * from "./in-order.ts";
+export type { CommandName, LogEvent, LogLens } from "./lens.ts";
+export * from "./sessions.ts";

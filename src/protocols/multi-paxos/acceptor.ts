@@ -1,0 +1,88 @@
+import { isAbove, unchanged, withItem, type Ballot, type NodeId } from "../../core/index.ts";
+import { learn } from "./learner.ts";
+import type { Accept, Prepare } from "./messages.ts";
+import { electionTimer } from "./timers.ts";
+import { andThen } from "./turn.ts";
+import type { NodeState, Role, Settings, Turn } from "./vocabulary.ts";
+
+/**
+ * Phase 1b: one promise for all slots; and what was accepted in each of them from the candidate's first one on.
+ *
+ * Whoever led or campaigned here at a lower ballot does so no longer.
+ */
+export function onPrepare<S, C, R>(
+  state: NodeState<S, C, R>,
+  from: NodeId,
+  { ballot, from: slot }: Prepare,
+  settings: Settings<S, C, R>,
+): Turn<S, C, R> {
+  const { promised } = state;
+  if (promised !== null && isAbove(promised, ballot)) return refuse(state, from, ballot, promised);
+  // The same prepare again, duplicated by the network: the promise stands, so it may be repeated.
+  if (!isAbove(ballot, promised)) return promise(state, from, ballot, slot, settings);
+  if (settings.isSticky && isLoyalToAnother(state.role, from)) return unchanged(state);
+  const granted: NodeState<S, C, R> = {
+    ...state,
+    promised: ballot,
+    role: { kind: "following", leader: null, isPatient: false },
+  };
+  return andThen({ state: granted, effects: [electionTimer("an election's end", settings)] }, (granted) =>
+    promise(granted, from, ballot, slot, settings),
+  );
+}
+
+/**
+ * Leader stickiness: no promise to others within the time that its leader may be silent. A node that
+ * comes back from a partition then disturbs nobody, and a lease has something to stand on.
+ * (Ongaro's thesis, sections 4.2.3 and 6.4.1; Gray and Cheriton, *Leases*, 1989.)
+ */
+function isLoyalToAnother<C>(role: Role<C>, candidate: NodeId): boolean {
+  if (role.kind === "leading") return true;
+  return role.kind === "following" && role.isPatient && role.leader?.node !== candidate;
+}
+
+function promise<S, C, R>(
+  state: NodeState<S, C, R>,
+  to: NodeId,
+  ballot: Ballot,
+  from: number,
+  { rules }: Settings<S, C, R>,
+): Turn<S, C, R> {
+  const { replica, logStart } = state;
+  const isCut = from < logStart;
+  const accepted = rules.reports(state, isCut ? replica.next : from);
+  const snapshot = isCut ? replica : null;
+  const message = { kind: "promise" as const, ballot, chosenBelow: replica.next, accepted, snapshot };
+  return { state, effects: [{ kind: "send", to, message }] };
+}
+
+/** Phase 2b: accept, unless a higher ballot was promised. */
+export function onAccept<S, C, R>(
+  state: NodeState<S, C, R>,
+  from: NodeId,
+  { ballot, slot, value, chosenBelow }: Accept<C>,
+  settings: Settings<S, C, R>,
+): Turn<S, C, R> {
+  const { promised, replica } = state;
+  if (promised !== null && isAbove(promised, ballot)) return refuse(state, from, ballot, promised);
+  // Below `next` this very value is known to be chosen: nothing needs to be remembered of it, or it is cut off already.
+  const log = slot < replica.next ? state.log : withItem(state.log, slot, { ballot, value });
+  const accepted: NodeState<S, C, R> = {
+    ...state,
+    promised: promised !== null && !isAbove(ballot, promised) ? promised : ballot,
+    log,
+  };
+  return andThen(
+    { state: accepted, effects: [{ kind: "send", to: from, message: { kind: "accepted", ballot, slot } }] },
+    (accepted) => learn(accepted, ballot, chosenBelow, settings),
+  );
+}
+
+export function refuse<S, C, R>(
+  state: NodeState<S, C, R>,
+  to: NodeId,
+  ballot: Ballot,
+  promised: Ballot,
+): Turn<S, C, R> {
+  return { state, effects: [{ kind: "send", to, message: { kind: "nack", ballot, promised } }] };
+}

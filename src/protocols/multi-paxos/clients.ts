@@ -1,0 +1,62 @@
+import { itemAt, itemsFrom, unchanged, withItem, type TimerSpan } from "../../core/index.ts";
+import { enqueue } from "./leader.ts";
+import type { Execute } from "./messages.ts";
+import { and } from "./turn.ts";
+import type { ClientCommand } from "./values.ts";
+import type { Action, NodeState, Settings, Turn } from "./vocabulary.ts";
+
+/**
+ * A client may ask any node. The node sees to it that the command gets to a leader, however often leaders change, and
+ * answers once it has applied it.
+ */
+export function onExecute<S, C, R>(
+  state: NodeState<S, C, R>,
+  { client, sequence, command }: Execute<C>,
+  settings: Settings<S, C, R>,
+): Turn<S, C, R> {
+  const session = itemAt(state.replica.sessions, client);
+  if (session !== null && session.sequence >= sequence) {
+    const { result } = session;
+    if (session.sequence > sequence) return unchanged(state); // The client has gone on since.
+    return { state, effects: [{ kind: "decide", decision: { kind: "answered", client, sequence, result } }] };
+  }
+  const asked = itemAt(state.waiting, client);
+  if (asked !== null && asked.sequence > sequence) return unchanged(state);
+  const wish = { client, sequence, command };
+  const isFirst = state.waiting.root === null;
+  const turn = submit({ ...state, waiting: withItem(state.waiting, client, wish) }, [wish], settings);
+  return isFirst ? and(turn, [retryTimer(settings)]) : turn;
+}
+
+/** Gets commands to the leader, if there is one that this node knows of. */
+function submit<S, C, R>(
+  state: NodeState<S, C, R>,
+  commands: readonly ClientCommand<C>[],
+  settings: Settings<S, C, R>,
+): Turn<S, C, R> {
+  const { role } = state;
+  if (commands.length === 0) return unchanged(state);
+  if (role.kind === "leading") return enqueue(state, role, commands, settings);
+  if (role.kind !== "following" || role.leader === null) return unchanged(state);
+  return { state, effects: [{ kind: "send", to: role.leader.node, message: { kind: "forward", commands } }] };
+}
+
+/** Gets all that clients wait for to the leader. What is under way already will be executed once all the same. */
+export function submitWaiting<S, C, R>(
+  state: NodeState<S, C, R>,
+  settings: Settings<S, C, R>,
+): Turn<S, C, R> {
+  const commands = itemsFrom(state.waiting).map(({ item }) => item);
+  return submit(state, commands, settings);
+}
+
+/** Something got lost, or the leader did. */
+export function onRetry<S, C, R>(state: NodeState<S, C, R>, settings: Settings<S, C, R>): Turn<S, C, R> {
+  if (state.waiting.root === null) return unchanged(state);
+  return and(submitWaiting(state, settings), [retryTimer(settings)]);
+}
+
+function retryTimer<S, C, R>({ timing: { retry } }: Settings<S, C, R>): Action<S, C, R> {
+  const after: TimerSpan = { min: retry, max: retry };
+  return { kind: "set-timer", timer: "retry", after };
+}

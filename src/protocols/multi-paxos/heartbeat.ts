@@ -1,0 +1,101 @@
+import { isAbove, sameBallot, unchanged, withNode, type NodeId } from "../../core/index.ts";
+import { refuse } from "./acceptor.ts";
+import { submitWaiting } from "./clients.ts";
+import { drive, heartbeats, others } from "./leader.ts";
+import { learn } from "./learner.ts";
+import type { Alive, Heartbeat } from "./messages.ts";
+import { electionTimer, heartbeatTimer } from "./timers.ts";
+import { and, andThen } from "./turn.ts";
+import type { Action, Leading, NodeState, Settings, Turn } from "./vocabulary.ts";
+
+/**
+ * The leader's clock ticks: it says that it lives, and repeats what was not answered since the last tick.
+ *
+ * One whom no quorum answers gives up by itself: cut off in one direction only, it would keep all others loyal
+ * and get nothing done.
+ */
+export function onHeartbeatTimer<S, C, R>(
+  state: NodeState<S, C, R>,
+  settings: Settings<S, C, R>,
+): Turn<S, C, R> {
+  const { role, replica } = state;
+  if (role.kind !== "leading") return unchanged(state);
+  const { patience, heartbeat } = settings.timing;
+  const isHeard = settings.quorums.isPhase2Quorum(role.heard);
+  const unheard = isHeard ? 0 : role.unheard + 1;
+  if (unheard > Math.ceil(patience / heartbeat)) {
+    return {
+      state: { ...state, role: { kind: "following", leader: null, isPatient: false } },
+      effects: [electionTimer("an election's end", settings)],
+    };
+  }
+  const heard = isHeard ? [role.ballot.node] : role.heard;
+  return {
+    state: {
+      ...state,
+      role: { ...role, heard, unheard, sentBefore: replica.next + role.inFlight.length },
+    },
+    effects: [
+      ...heartbeats(role, replica.next, settings),
+      ...unanswered(state, role, settings),
+      heartbeatTimer(settings),
+    ],
+  };
+}
+
+function unanswered<S, C, R>(
+  { replica: { next } }: NodeState<S, C, R>,
+  { ballot, inFlight, sentBefore }: Leading<C>,
+  settings: Settings<S, C, R>,
+): readonly Action<S, C, R>[] {
+  return inFlight.slice(0, Math.max(0, sentBefore - next)).flatMap(({ value, acceptors }, place) => {
+    if (settings.quorums.isPhase2Quorum(acceptors)) return [];
+    const slot = next + place;
+    return others(ballot.node, settings)
+      .filter((node) => !acceptors.includes(node))
+      .map((to): Action<S, C, R> => {
+        return { kind: "send", to, message: { kind: "accept", ballot, slot, value, chosenBelow: next } };
+      });
+  });
+}
+
+/** The leader lives. Whoever has not heard of it before brings it what clients wait for. */
+export function onHeartbeat<S, C, R>(
+  state: NodeState<S, C, R>,
+  from: NodeId,
+  { ballot, chosenBelow }: Heartbeat,
+  settings: Settings<S, C, R>,
+): Turn<S, C, R> {
+  const { promised, role } = state;
+  if (promised !== null && isAbove(promised, ballot)) return refuse(state, from, ballot, promised);
+  const isKnown = role.kind === "following" && role.leader !== null && sameBallot(role.leader, ballot);
+  const turn: Turn<S, C, R> = {
+    state: isKnown ? state : { ...state, role: { kind: "following", leader: ballot, isPatient: true } },
+    effects: [
+      electionTimer("a sign of the leader", settings),
+      { kind: "send", to: from, message: { kind: "alive", ballot } },
+    ],
+  };
+  const learned = andThen(turn, (state) => learn(state, ballot, chosenBelow, settings));
+  const { next } = learned.state.replica;
+  const missing: readonly Action<S, C, R>[] =
+    next < chosenBelow ? [{ kind: "send", to: from, message: { kind: "missing", from: next } }] : [];
+  const caughtUp = and(learned, missing);
+  return isKnown ? caughtUp : andThen(caughtUp, (state) => submitWaiting(state, settings));
+}
+
+export function onAlive<S, C, R>(state: NodeState<S, C, R>, from: NodeId, { ballot }: Alive): Turn<S, C, R> {
+  const { role } = state;
+  if (role.kind !== "leading" || !sameBallot(role.ballot, ballot)) return unchanged(state);
+  const heard = withNode(role.heard, from);
+  return heard === role.heard
+    ? unchanged(state)
+    : { state: { ...state, role: { ...role, heard } }, effects: [] };
+}
+
+/** Commands were held back for a fuller batch long enough. */
+export function onBatchTimer<S, C, R>(state: NodeState<S, C, R>, settings: Settings<S, C, R>): Turn<S, C, R> {
+  const { role } = state;
+  if (role.kind !== "leading" || role.held !== "until the timer rings") return unchanged(state);
+  return drive({ ...state, role: { ...role, held: "long enough" } }, settings);
+}

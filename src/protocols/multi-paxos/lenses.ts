@@ -1,0 +1,23 @@
+import type { Decision, Execute } from "./messages.ts";
+
+/** What a node says of its copy of the log, in the terms of the properties of replicated logs. */
+export function logIn<S, C, R>(decision: Decision<S, C, R>) {
+  switch (decision.kind) {
+    case "applied": {
+      const { kind, slot, value, executed } = decision;
+      return { kind, slot, executed, entry: { value, executed } };
+    }
+    case "restored":
+      return { kind: decision.kind, slot: decision.slot };
+    case "answered":
+      return null;
+  }
+}
+
+/** What clients ask and are told. */
+export function sessionsOf<S, C, R>() {
+  return {
+    asked: ({ client, sequence, command: operation }: Execute<C>) => ({ client, sequence, operation }),
+    answered: (decision: Decision<S, C, R>) => (decision.kind === "answered" ? decision : null),
+  };
+}

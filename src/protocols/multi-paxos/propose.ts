@@ -1,0 +1,83 @@
+import {
+  broadcast,
+  emptyArray,
+  endOf,
+  unchanged,
+  withItem,
+  type NodeId,
+  type QuorumSystem,
+} from "../../core/index.ts";
+import { dequeued, lengthOf } from "./queue.ts";
+import type { SlotProposal, Value } from "./values.ts";
+import type { Action, Batch, Leading, NodeState, Settings, Turn } from "./vocabulary.ts";
+
+/**
+ * Phase 2a: proposes in the next slots, as far as the window allows: first what phase 1 brought to light, then what
+ * clients want. The leader is the first to accept each proposal.
+ */
+export function propose<S, C, R>(state: NodeState<S, C, R>, settings: Settings<S, C, R>): Turn<S, C, R> {
+  if (state.role.kind !== "leading") return unchanged(state);
+  const { quorums, window } = settings;
+  const { ballot } = state.role;
+  const { next } = state.replica;
+  let { role, log } = state;
+  const proposals: SlotProposal<C>[] = [];
+  while (role.inFlight.length < window) {
+    const slot = next + role.inFlight.length;
+    const choice = chooseValue(role, slot, settings);
+    if (choice === null) break;
+    const { value } = choice;
+    log = withItem(log, slot, { ballot, value });
+    role = { ...choice.role, inFlight: [...role.inFlight, { value, acceptors: [ballot.node] }] };
+    proposals.push({ slot, ballot, value });
+  }
+  const held = holdBack<S, C, R>(role, settings.batch);
+  if (proposals.length === 0 && held.role === role) return unchanged(state);
+  return {
+    state: { ...state, log, role: held.role },
+    effects: [...accepts<S, C, R>(proposals, next, ballot.node, quorums), ...held.effects],
+  };
+}
+
+/** What to propose in the slot, and the leader without it; null if there is nothing to propose now. */
+function chooseValue<S, C, R>(
+  role: Leading<C>,
+  slot: number,
+  { batch, rules }: Settings<S, C, R>,
+): { readonly value: Value<C>; readonly role: Leading<C> } | null {
+  if (slot < endOf(role.reported)) {
+    const value = rules.adopts(role.reported, slot);
+    return value && { value, role };
+  }
+  const { queue, held } = role;
+  const isEnough = lengthOf(queue) >= batch.size || batch.delay === 0 || held === "long enough";
+  if (lengthOf(queue) === 0 || !isEnough) return null;
+  const { taken: commands, rest } = dequeued(queue, batch.size);
+  return { value: { kind: "commands", commands }, role: { ...role, queue: rest, reported: emptyArray } };
+}
+
+/** Too few commands for a batch wait for more, but only so long. */
+function holdBack<S, C, R>(
+  role: Leading<C>,
+  { delay }: Batch,
+): { readonly role: Leading<C>; readonly effects: readonly Action<S, C, R>[] } {
+  const isEmpty = lengthOf(role.queue) === 0;
+  if (isEmpty && role.held !== "no") return { role: { ...role, held: "no" }, effects: [] };
+  if (isEmpty || delay === 0 || role.held !== "no") return { role, effects: [] };
+  return {
+    role: { ...role, held: "until the timer rings" },
+    effects: [{ kind: "set-timer", timer: "batch", after: { min: delay, max: delay } }],
+  };
+}
+
+function accepts<S, C, R>(
+  proposals: readonly SlotProposal<C>[],
+  chosenBelow: number,
+  self: NodeId,
+  { acceptors }: QuorumSystem,
+): readonly Action<S, C, R>[] {
+  const others = acceptors.filter((node) => node !== self);
+  return proposals.flatMap((proposal): readonly Action<S, C, R>[] =>
+    broadcast(others, { kind: "accept" as const, ...proposal, chosenBelow }),
+  );
+}

@@ -1,0 +1,22 @@
+import type { Action, NodeState, Turn } from "./vocabulary.ts";
+
+/** One thing after the other. */
+export function andThen<S, C, R>(
+  { state, effects }: Turn<S, C, R>,
+  next: (state: NodeState<S, C, R>) => Turn<S, C, R>,
+): Turn<S, C, R> {
+  const after = next(state);
+  if (after.effects.length === 0) return { state: after.state, effects };
+  return {
+    state: after.state,
+    effects: effects.length === 0 ? after.effects : [...effects, ...after.effects],
+  };
+}
+
+/** The turn, and these effects after it. */
+export function and<S, C, R>(
+  { state, effects }: Turn<S, C, R>,
+  more: readonly Action<S, C, R>[],
+): Turn<S, C, R> {
+  return { state, effects: [...effects, ...more] };
+}

@@ -1,0 +1,34 @@
+import type { Ballot } from "../../core/index.ts";
+
+/** A place in the log, from 0. (Lamport's "instance".) */
+export type Slot = number;
+
+/** What the log holds in a slot. */
+export type Value<C> =
+  /** Fills a gap that a leader left behind (*Paxos Made Simple*, section 3). */
+  { readonly kind: "no-op" } | { readonly kind: "commands"; readonly commands: readonly ClientCommand<C>[] };
+
+/**
+ * A command with the name of the session it belongs to, by which copies of it are known for copies.
+ *
+ * A client has one command at a time under way and numbers them upwards; it may ask for the same one again,
+ * at any node. (Ongaro's thesis, section 6.3; Kirsch and Amir, section 5.4.)
+ */
+export interface ClientCommand<C> {
+  /** Any whole number of its own. */
+  readonly client: number;
+  readonly sequence: number;
+  readonly command: C;
+}
+
+/** "Let `value` stand in this slot", as proposed at `ballot`. */
+export interface Proposal<C> {
+  readonly ballot: Ballot;
+  readonly value: Value<C>;
+}
+
+export interface SlotProposal<C> extends Proposal<C> {
+  readonly slot: Slot;
+}
+
+export const noOp: Value<never> = { kind: "no-op" };

@@ -7,6 +7,7 @@ import {
   type SingleDecree,
 } from "../../protocols/single-decree/index.ts";
 import { committee, singleDecreeSafety } from "../../scenarios/index.ts";
+import { separateRoles } from "../models/separate-roles.ts";
 import { anyModel, anyPhrases, type Family } from "../family.ts";
 
 type V = SingleDecree<string>;
@@ -87,18 +88,18 @@ function expected({ ballots, proposers, crashes = 0 }: SingleDecreeBounds): read
 
 export const singleDecreeFamily: Family = {
   name: "single-decree",
-  title: "Single-decree Paxos",
+  title: "Single-decree Paxos, each role on nodes of its own",
   knobs: [
-    { name: "nodes", meaning: "acceptors, each a learner too", usual: 3, least: 3, most: 5 },
-    { name: "proposers", meaning: "how many of them propose", usual: 2, least: 1, most: 5 },
+    { name: "nodes", meaning: "acceptors", usual: 3, least: 1, most: 5 },
+    { name: "proposers", meaning: "nodes that propose, each its own plan", usual: 2, least: 1, most: 4 },
     { name: "ballots", meaning: "how many ballots there are", usual: 3, least: 1, most: 9 },
     { name: "crashes", meaning: "crashes in a run, each with a restart", usual: 0, least: 0, most: 3 },
     { name: "loss", meaning: "messages that may be lost", usual: 0, least: 0, most: 99 },
     { name: "duplicate", meaning: "messages that may come twice", usual: 0, least: 0, most: 9 },
   ],
-  subject: (settings) => ({
+  subject: ({ nodes: acceptors, ...bounds }) => ({
     kind: "protocol",
-    model: anyModel(singleDecreeModel(settings)),
+    model: anyModel(separateRoles({ ...bounds, acceptors, nacks: "unsaid" })),
     phrases: anyPhrases(singleDecreePhrases),
   }),
 };

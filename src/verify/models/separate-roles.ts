@@ -1,6 +1,7 @@
 import type { Model } from "../../check/index.ts";
-import { compareBallots, majority, nodes, type Ballot } from "../../core/index.ts";
+import { compareBallots, majority, nodes, type Ballot, type NodeId } from "../../core/index.ts";
 import { agreement, learnedIsChosen, oneValueChosen, validity } from "../../properties/index.ts";
+import { committee } from "../../scenarios/index.ts";
 import { singleDecree, voteIn, type Roles, type SingleDecree } from "../../protocols/single-decree/index.ts";
 
 export interface SeparateRoles {
@@ -10,6 +11,9 @@ export interface SeparateRoles {
   /** How many ballots there are: the lowest that the proposers can have, in the order of ballots. */
   readonly ballots: number;
   readonly crashes?: number;
+  /** How many messages may be lost, and how many may come twice; by default none. */
+  readonly loss?: number;
+  readonly duplicate?: number;
   /**
    * `unsaid`: an acceptor that would refuse says nothing, and many times fewer states say as much.
    *
@@ -23,13 +27,14 @@ export interface SeparateRoles {
 
 /** Single-decree Paxos with each role on nodes of its own and one learner, for searches that go far. */
 export function separateRoles(
-  { acceptors, proposers, ballots, crashes = 0, nacks = "said" }: SeparateRoles,
+  { acceptors, proposers, ballots, crashes = 0, loss = 0, duplicate = 0, nacks = "said" }: SeparateRoles,
   roles: Partial<Roles<string>> = {},
 ): Model<SingleDecree<string>> {
   const names = nodes(acceptors + proposers + 1);
   const leaders = names.slice(acceptors, -1);
   const learner = names.length - 1;
   const quorums = majority(nodes(acceptors));
+  const planOf = (node: NodeId): string => `plan ${node - acceptors + 1}`;
   const highest: Ballot = {
     round: Math.ceil(ballots / proposers),
     node: leaders[(ballots - 1) % proposers]!,
@@ -37,10 +42,10 @@ export function separateRoles(
   return {
     protocol: singleDecree({ quorums, learners: [learner], roles }),
     nodes: names.map((node) => {
-      if (node < acceptors) return `acceptor ${node}`;
-      return node === learner ? "learner" : `proposer ${node - acceptors}`;
+      if (node < acceptors) return committee[node] ?? `acceptor ${node}`;
+      return node === learner ? "the clerk" : `proposer ${node - acceptors + 1}`;
     }),
-    requests: leaders.map((node) => ({ node, request: { kind: "propose", value: `plan of ${node}` } })),
+    requests: leaders.map((node) => ({ node, request: { kind: "propose", value: planOf(node) } })),
     properties: [
       agreement(),
       validity(),
@@ -52,11 +57,10 @@ export function separateRoles(
       {
         name: "a proposer adopts another’s value",
         event: (node, event) =>
-          event.kind === "send" &&
-          event.message.kind === "accept" &&
-          event.message.value !== `plan of ${node}`,
+          event.kind === "send" && event.message.kind === "accept" && event.message.value !== planOf(node),
       },
     ],
+    network: { kind: "unordered", loss, duplication: duplicate },
     crashes: { most: crashes },
     listeners: [learner],
     within: {

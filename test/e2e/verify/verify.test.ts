@@ -67,7 +67,7 @@ describe.concurrent("paxoslab verify", () => {
   });
 
   it("time is a bound too", async () => {
-    const { code, out } = await verify(["single-decree", "--ballots", "6", "--max-seconds", "0.3"]);
+    const { code, out } = await verify(["single-decree", "--ballots", "9", "--crashes", "2", "--max-seconds", "0.3"]);
     expect(out).toContain("ran out of time");
     expect(code).toBe(3);
   });
@@ -172,6 +172,6 @@ describe.concurrent("a file of the user’s own", () => {
 
 it("bad usage: exit code 2 and a sentence", async () => {
   const { err, code } = await verify(["single-decree", "--nodes", "99"]);
-  expect(err).toBe("paxoslab: --nodes of single-decree is a whole number from 3 to 5; got 99.\n");
+  expect(err).toBe("paxoslab: --nodes of single-decree is a whole number from 1 to 5; got 99.\n");
   expect(code).toBe(2);
 });

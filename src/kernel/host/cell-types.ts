@@ -37,6 +37,11 @@ export class CellTypes {
     this.#mode = initialTypesMode(process.env, log);
   }
 
+  /** Starts the compiler, unless nobody may ever ask for it. */
+  warmUp(): void {
+    if (this.#mode !== "off") this.service.warmUp();
+  }
+
   /**
    * Takes in a cell as typed; the compiler begins to look at it.
    *
@@ -59,7 +64,7 @@ export class CellTypes {
   }
 
   async #unchecked(cell: CellText): Promise<Admission> {
-    await this.service.keepUnchecked(cell);
+    this.service.keepUnchecked(cell);
     return { kind: "admitted" };
   }
 

@@ -143,7 +143,7 @@ export class KernelServer implements KernelServices {
     if (!handler) log(`Ignored a message of unknown type ${type} on ${channel}.`);
     this.#lanes.run(`${channel} ${laneOf(type)}`, async () => {
       await this.#responder.respond(channel, request, () => handler?.(request, this));
-      setTimeout(() => this.types.service.warmUp(), warmUpDelay);
+      setTimeout(() => this.types.warmUp(), warmUpDelay);
     });
   }
 }

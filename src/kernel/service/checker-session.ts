@@ -7,6 +7,13 @@ import { globalsSlot, type Project, type VirtualFile } from "./project.ts";
 
 /** The hub grows by so many slots at a time, since every change of it makes the server look at all files. */
 const slotsAtOnce = 16;
+/**
+ * How much garbage the server makes before it collects it, in percent of what it needs: it is idle most of the time,
+ * and collecting takes a third of the time of a check. Go's own setting is 100.
+ */
+const garbagePercent = 400;
+/** From here on it collects more often. */
+const memoryLimit = "512MiB";
 /** The server does what is asked of it, and nothing on its own account. */
 const preferences = {
   disableAutomaticTypeAcquisition: true,
@@ -34,6 +41,7 @@ export class CheckerSession {
       command: findCompiler(),
       args: ["--lsp", "--stdio"],
       folder: project.folder,
+      env: { GOGC: String(garbagePercent), GOMEMLIMIT: memoryLimit },
       initializationOptions: {
         disablePushDiagnostics: true,
         logVerbosity: 0,
@@ -51,6 +59,11 @@ export class CheckerSession {
 
   stop(): void {
     this.#server.stop();
+  }
+
+  /** Makes the server's slots those of the notebook. */
+  sync(notebook: Notebook): void {
+    for (const [slot, { text }] of notebook.cells) this.write(slot, text);
   }
 
   /** Writes a cell into its slot. */
@@ -71,12 +84,11 @@ export class CheckerSession {
    * then looks at all files, which takes it some milliseconds.
    */
   openSpare(notebook: Notebook, wanted: number): boolean {
-    const taken = notebook.files;
     for (let slot = globalsSlot + 1, spare = 0; spare < wanted; slot += 1) {
-      if (taken.has(slot)) continue;
+      if (notebook.cells.has(slot)) continue;
       spare += 1;
       if (this.#documents.has(this.#project.slot(slot).uri)) continue;
-      this.write(slot, "export {};");
+      this.write(slot, this.#project.hubImport([]));
       return true;
     }
     return false;
@@ -96,17 +108,28 @@ export class CheckerSession {
     // otherwise the server loads the project of a tsconfig.json of the user's.
     await this.ask("workspace/symbol", { query: this.#project.config.name });
     this.#documents.set(this.#project.config.uri, this.#project.configText, "json");
-    this.#growTo(Math.max(1, ...notebook.files.keys()));
-    this.draft("export {};");
-    for (const [slot, text] of notebook.files) this.write(slot, text);
-    this.openSpare(notebook, 1);
+    // Before the hub, which makes a program of them: after that, every file that is opened makes a new one.
+    const needed = Math.max(1, ...notebook.cells.keys());
+    for (let slot = globalsSlot + 1; slot <= slotsFor(needed); slot += 1) {
+      this.#documents.set(
+        this.#project.slot(slot).uri,
+        notebook.cells.get(slot)?.text ?? this.#project.hubImport([]),
+      );
+    }
+    this.#growTo(needed);
+    this.draft(this.#project.hubImport([]));
     const textDocument = { uri: this.#project.draft.uri };
     await this.ask("textDocument/diagnostic", { textDocument });
   }
 
   #growTo(slot: number): void {
     if (slot <= this.#slots) return;
-    this.#slots = Math.ceil(slot / slotsAtOnce) * slotsAtOnce;
+    this.#slots = slotsFor(slot);
     this.#documents.set(this.#project.hub.uri, this.#project.hubText(this.#slots));
   }
+}
+
+/** How many slots the hub has so that there is this one. */
+function slotsFor(slot: number): number {
+  return Math.ceil(slot / slotsAtOnce) * slotsAtOnce;
 }

@@ -42,7 +42,8 @@ export interface FindingContext {
 export function findingsOf(diagnostics: readonly Diagnostic[], context: FindingContext): readonly Finding[] {
   const { source } = context.placed.cell;
   const lineCount = source.split("\n").length;
-  const isDeferred = deferredPlaces(source);
+  let deferred: ((offset: number) => boolean) | undefined;
+  const isDeferred = (offset: number): boolean => (deferred ??= deferredPlaces(source))(offset);
   return diagnostics.flatMap((diagnostic) => {
     const position = positionIn(diagnostic.range);
     const number = Number(diagnostic.code);

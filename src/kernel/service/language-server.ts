@@ -1,17 +1,19 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import type { MessageConnection } from "vscode-jsonrpc/node";
+import { JsonRpcConnection } from "./json-rpc.ts";
 
 export interface LanguageServerOptions {
   readonly command: string;
   readonly args: readonly string[];
   readonly folder: string;
+  /** Variables of its environment, besides ours. */
+  readonly env: Readonly<Record<string, string>>;
   /** Sent with `initialize`. */
   readonly initializationOptions: object;
 }
 
-/** The server ended, or never answered. */
-class LanguageServerGoneError extends Error {
+/** The server has ended; the message says how. */
+export class LanguageServerGoneError extends Error {
   override readonly name = "LanguageServerGoneError";
 }
 
@@ -34,12 +36,11 @@ const capabilities = {
 /** A process that speaks the Language Server Protocol over its standard streams. */
 export class LanguageServer {
   readonly #child: ChildProcess;
-  readonly #connection: MessageConnection;
+  readonly #connection: JsonRpcConnection;
   /** Resolves with the reason when the process is gone. */
   readonly whenGone: Promise<string>;
-  #isGone = false;
 
-  private constructor(child: ChildProcess, connection: MessageConnection) {
+  private constructor(child: ChildProcess, connection: JsonRpcConnection) {
     this.#child = child;
     this.#connection = connection;
     this.whenGone = this.#gone();
@@ -47,28 +48,20 @@ export class LanguageServer {
 
   /** @throws if the process cannot be started. */
   static async start(options: LanguageServerOptions): Promise<LanguageServer> {
-    const { command, args, folder, initializationOptions } = options;
+    const { command, args, folder, env, initializationOptions } = options;
     // In a group of its own: Ctrl-C is not meant for it. It ends when its stdin does.
     const child = spawn(command, args, {
       cwd: folder,
+      env: { ...env, ...process.env },
       detached: process.platform !== "win32",
       stdio: ["pipe", "pipe", "ignore"],
       windowsHide: true,
     });
-    const [{ createMessageConnection, StreamMessageReader, StreamMessageWriter }] = await Promise.all([
-      import("vscode-jsonrpc/node"),
-      once(child, "spawn"),
-    ]);
+    await once(child, "spawn");
     child.stdin.on("error", () => undefined);
-    const connection = createMessageConnection(
-      new StreamMessageReader(child.stdout),
-      new StreamMessageWriter(child.stdin),
-    );
+    const { stdout: input, stdin: output } = child;
+    const connection = new JsonRpcConnection({ input, output, onBroken: () => child.kill("SIGKILL") });
     const server = new LanguageServer(child, connection);
-    connection.onError(() => server.stop());
-    // The server may ask its client for this and that; we have nothing to tell it.
-    connection.onRequest(() => null);
-    connection.listen();
     await server.ask("initialize", {
       processId: process.pid,
       rootUri: null,
@@ -79,19 +72,13 @@ export class LanguageServer {
     return server;
   }
 
-  /** @throws LanguageServerGoneError */
+  /** @throws LanguageServerGoneError if it has gone, or goes before it has answered. */
   async ask<Answer>(method: string, params: object): Promise<Answer> {
-    try {
-      return await this.#connection.sendRequest<Answer>(method, params);
-    } catch (cause) {
-      if (!this.#isGone) throw cause;
-      throw new LanguageServerGoneError(`The language server ended during ${method}.`, { cause });
-    }
+    return this.#connection.ask(method, params) as Promise<Answer>;
   }
 
   tell(method: string, params: object): void {
-    // It rejects when the process is gone, of which `whenGone` tells.
-    this.#connection.sendNotification(method, params).catch(() => undefined);
+    this.#connection.tell(method, params);
   }
 
   stop(): void {
@@ -100,8 +87,8 @@ export class LanguageServer {
 
   async #gone(): Promise<string> {
     const [code, signal] = (await once(this.#child, "exit")) as [number | null, NodeJS.Signals | null];
-    this.#isGone = true;
-    this.#connection.dispose();
-    return signal === null ? `it exited with code ${code}` : `it was ended by ${signal}`;
+    const reason = signal === null ? `it exited with code ${code}` : `it was ended by ${signal}`;
+    this.#connection.close(new LanguageServerGoneError(reason));
+    return reason;
   }
 }

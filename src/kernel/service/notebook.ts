@@ -95,8 +95,8 @@ export class Notebook {
   }
 
   /** All slots that hold a cell, with their texts. */
-  get files(): ReadonlyMap<number, string> {
-    return new Map([...this.#slots].map(([slot, { text }]) => [slot, text]));
+  get cells(): ReadonlyMap<number, Pick<Placed, "text">> {
+    return this.#slots;
   }
 
   /**
@@ -105,14 +105,12 @@ export class Notebook {
    * the end keeps the compiler from proposing what could continue the last import.
    */
   #declarations(used: readonly (readonly [string, Binding])[], uses: ReadonlySet<number>): string {
-    if (used.length === 0) return "export {};";
-    const namespaces = [...uses].map(slotName).join(", ");
     const declarations = used.map(([name, { slot, kind }]) =>
       kind === "variable"
         ? `declare let ${name}: typeof ${slotName(slot)}.${name};`
         : `import ${name} = ${slotName(slot)}.${name};`,
     );
-    return `import { ${namespaces} } from "./${this.#project.hub.name}"; ${declarations.join(" ")};`;
+    return `${this.#project.hubImport(uses)} ${declarations.join(" ")};`;
   }
 
   #freeSlot(): number {

@@ -11,8 +11,9 @@ import { namesOf } from "./names.ts";
  *
  * Each cell that has run keeps a file, its *slot*: modules have scopes of their own, so a later cell can
  * declare a name again and earlier ones keep what they meant by it. One more, the *hub*, gives all slots
- * names (see {@link slotName}). It changes rarely, and no cell imports another file of ours: adding a cell
- * leaves the import graph as it is, which the server rewards with checks of a millisecond or two.
+ * names (see {@link slotName}). It changes rarely, and each slot imports it and no other file of ours, be there a
+ * cell in it or not: adding a cell leaves the import graph as it is, which the server rewards with checks of a
+ * millisecond or two.
  */
 export interface Project {
   readonly folder: string;
@@ -22,6 +23,11 @@ export interface Project {
   slot(index: number): VirtualFile;
   readonly config: VirtualFile;
   readonly configText: string;
+  /**
+   * How each slot and the draft begin: with the slots that they need. Even without any, so that what they import is
+   * the same at all times: the server builds its program anew whenever some file imports something else.
+   */
+  hubImport(slots: Iterable<number>): string;
   /** The hub's text when there are this many slots. */
   hubText(slots: number): string;
   /** The slot that a file is, if it is one; with or without the extension, as the compiler speaks of it. */
@@ -49,7 +55,8 @@ export function createProject(folder: string): Project {
     name: `${stem}${name}`,
     uri: pathToFileURL(join(folder, `${stem}${name}`)).href,
   });
-  const slot = (index: number): VirtualFile => file(`.${index}.mts`);
+  const slots: VirtualFile[] = [];
+  const slot = (index: number): VirtualFile => (slots[index] ??= file(`.${index}.mts`));
   const config = file(".json");
   const hub = file(".hub.mts");
   const draft = file(".draft.mts");
@@ -65,6 +72,7 @@ export function createProject(folder: string): Project {
       // The server takes the file itself for a part of the project, and looks no further for others.
       files: [config, hub, draft].map(({ name }) => `./${name}`),
     }),
+    hubImport: (slots) => `import { ${[...slots].map(slotName).join(", ")} } from "./${hub.name}";`,
     hubText: (slots) => {
       const lines = [`export * as ${slotName(globalsSlot)} from ${JSON.stringify(globalsFile)};`];
       for (let index = 1; index <= slots; index += 1) {

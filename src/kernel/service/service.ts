@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Diagnostic, Position as LspPosition } from "vscode-languageserver-types";
 import { CheckerSession } from "./checker-session.ts";
 import { findingsOf, type Finding } from "./findings.ts";
@@ -5,6 +6,7 @@ import { LocalFiles } from "./local-files.ts";
 import { linesInFront, Notebook, type CellText, type Placed } from "./notebook.ts";
 import { createProject, globalNames, type Project } from "./project.ts";
 import { OutageError, SessionKeeper } from "./session-keeper.ts";
+import { Turns } from "./turns.ts";
 
 /** What the compiler says about a cell. */
 export type Verdict =
@@ -40,7 +42,8 @@ export class LanguageService {
   #isWarm = false;
   #idle: NodeJS.Timeout | undefined;
   #isOutageTold = false;
-  #lastTurn: Promise<unknown> = Promise.resolve();
+  /** Questions are about the server's present files, so nobody may change these before the answer is there. */
+  readonly #turns = new Turns();
 
   /** @param log told of what is wrong with the compiler itself. */
   constructor(folder: string, log: (problem: unknown) => void) {
@@ -62,13 +65,18 @@ export class LanguageService {
   async check(cell: CellText): Promise<Checked> {
     return this.#inTurn(async () => {
       const placed = this.notebook.place(cell);
-      return { verdict: await this.#verdict(placed), keep: () => this.#keep(placed) };
+      return { verdict: await this.#verdict(placed), keep: () => void this.notebook.keep(placed) };
     });
   }
 
-  /** Makes a cell a part of the notebook without a look at it. */
-  async keepUnchecked(cell: CellText): Promise<void> {
-    await this.#inTurn(async () => this.#keep(this.notebook.place(cell)));
+  /** Makes a cell a part of the notebook without a look at it, before anything else is asked. */
+  keepUnchecked(cell: CellText): void {
+    const keep = async (): Promise<void> => {
+      // Nobody waits for this; the cell itself comes first.
+      await nextTurn();
+      this.notebook.keep(this.notebook.place(cell));
+    };
+    this.#turns.run(keep).catch(this.#log);
   }
 
   /** Asks about code that is being typed. Nothing if there is no compiler. */
@@ -76,6 +84,7 @@ export class LanguageService {
     return this.#inTurn(async () => {
       try {
         return await this.#sessions.use(async (session) => {
+          session.sync(this.notebook);
           const { uri } = session.draft(this.notebook.draft(source));
           return task({
             askAt: async (method, offset) =>
@@ -114,6 +123,7 @@ export class LanguageService {
   }
 
   async #findings(session: CheckerSession, placed: Placed): Promise<readonly Finding[]> {
+    session.sync(this.notebook);
     session.noticeFiles(this.#files.changesFor(placed.cell.source));
     const textDocument = session.write(placed.slot, placed.text);
     const { items } = await session.ask<{ readonly items: readonly Diagnostic[] }>(
@@ -125,19 +135,6 @@ export class LanguageService {
     return findingsOf(items, { placed, notebook: this.notebook, project: this.project });
   }
 
-  #keep(proposed: Placed): void {
-    const placed = this.notebook.keep(proposed);
-    this.#inTurn(async () =>
-      this.#sessions.use((session) => {
-        // Not there yet if it was not checked, or is elsewhere since.
-        session.write(placed.slot, placed.text);
-        session.openSpare(this.notebook, 1);
-      }),
-    ).catch((error: unknown) => {
-      if (!(error instanceof OutageError)) this.#log(error);
-    });
-  }
-
   /** Opens slots for cells that may come in quick succession, one at a time while nobody asks anything. */
   #prepareWhenIdle(): void {
     clearTimeout(this.#idle);
@@ -146,22 +143,19 @@ export class LanguageService {
 
   async #prepare(): Promise<void> {
     try {
-      const opening = this.#lastTurn.then(async () =>
+      const hasOpened = await this.#turns.run(async () =>
         this.#sessions.use((session) => session.openSpare(this.notebook, spareSlots)),
       );
-      this.#lastTurn = opening.catch(() => undefined);
-      if (await opening) this.#prepareWhenIdle();
+      if (hasOpened) this.#prepareWhenIdle();
     } catch (error) {
       if (!(error instanceof OutageError)) this.#log(error);
     }
   }
 
-  /** Questions are about the server's present files, so nobody may change these before the answer is there. */
+  /** Asks the compiler, which is then no longer idle. */
   async #inTurn<T>(task: () => Promise<T>): Promise<T> {
-    const turn = this.#lastTurn.then(task);
-    this.#lastTurn = turn.catch(() => undefined);
     this.#prepareWhenIdle();
-    return turn;
+    return this.#turns.run(task);
   }
 }
 

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { CheckerSession } from "./checker-session.ts";
+import { LanguageServerGoneError } from "./language-server.ts";
 
 /** There is no compiler at the moment; the message is a sentence for the user. */
 export class OutageError extends Error {
@@ -16,6 +16,8 @@ export class SessionKeeper {
   readonly #start: () => Promise<CheckerSession>;
   readonly #log: (problem: unknown) => void;
   #session: Promise<CheckerSession> | undefined;
+  /** Once there is one. */
+  #running: CheckerSession | undefined;
   #failures = 0;
   #isStopped = false;
 
@@ -24,25 +26,24 @@ export class SessionKeeper {
     this.#log = log;
   }
 
-  /** @throws OutageError */
+  /** Begins at once if the compiler runs. @throws OutageError */
   async use<T>(task: (session: CheckerSession) => T | Promise<T>): Promise<T> {
-    const session = await this.#running();
-    const timer = new AbortController();
-    const timeout = sleep(patience, undefined, { signal: timer.signal }).then(() => {
+    const session = this.#running ?? (await this.#started());
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
       session.stop();
-      throw new OutageError(`The type checker did not answer within ${patience / 1_000} s.`);
-    });
-    timeout.catch(() => undefined);
-    const gone = session.whenGone.then((reason) => {
-      throw new OutageError(`The type checker has ended: ${reason}.`);
-    });
-    gone.catch(() => undefined);
+    }, patience);
     try {
-      const result = await Promise.race([task(session), timeout, gone]);
+      const result = await task(session);
       this.#failures = 0;
       return result;
+    } catch (error) {
+      if (isLate) throw new OutageError(`The type checker did not answer within ${patience / 1_000} s.`);
+      if (!(error instanceof LanguageServerGoneError)) throw error;
+      throw new OutageError(`The type checker has ended: ${error.message}.`, { cause: error });
     } finally {
-      timer.abort();
+      clearTimeout(timer);
     }
   }
 
@@ -54,7 +55,7 @@ export class SessionKeeper {
     );
   }
 
-  async #running(): Promise<CheckerSession> {
+  async #started(): Promise<CheckerSession> {
     if (this.#isStopped || this.#failures >= attempts) {
       throw new OutageError("There is no type checker; cells run unchecked.");
     }
@@ -69,6 +70,7 @@ export class SessionKeeper {
   async #begin(): Promise<CheckerSession> {
     try {
       const session = await this.#start();
+      this.#running = session;
       void session.whenGone.then((reason) => this.#over(reason));
       return session;
     } catch (error) {
@@ -80,10 +82,11 @@ export class SessionKeeper {
 
   #over(reason: string): void {
     this.#session = undefined;
+    this.#running = undefined;
     if (this.#isStopped) return;
     this.#failures += 1;
     this.#log(`The type checker has ended: ${reason}.`);
     // The next cell should not have to wait for it.
-    if (this.#failures < attempts) this.#running().catch(this.#log);
+    if (this.#failures < attempts) this.#started().catch(this.#log);
   }
 }

@@ -15,6 +15,9 @@ function keep(source: string, id?: string): Placed {
   return placed;
 }
 
+/** In front of a cell that uses no other. */
+const nothing = 'import {  } from "./HUB"; ;';
+
 /** The lines in front of a cell and after it. */
 function framed(text: string): readonly string[] {
   return text.replaceAll(project.hub.name, "HUB").split("\n");
@@ -32,7 +35,7 @@ describe("the file of a cell", () => {
   });
 
   it("is a module even if there is nothing to import", () => {
-    expect(framed(keep("1 + 1").text)).toEqual(["export {};", "1 + 1"]);
+    expect(framed(keep("1 + 1").text)).toEqual([nothing, "1 + 1"]);
   });
 
   it("knows a name by its last declaration", () => {
@@ -44,7 +47,7 @@ describe("the file of a cell", () => {
 
   it("may declare a name that others have declared, also the kernel's own", () => {
     expect(keep("display(1)").text).toContain("import display = __cell0.display;");
-    expect(framed(keep("const display = 1; display").text)[0]).toBe("export {};");
+    expect(framed(keep("const display = 1; display").text)[0]).toBe(nothing);
   });
 });
 
@@ -72,7 +75,7 @@ describe("slots", () => {
     keep("declare global { var a: number }", "cell-1");
     expect(keep("const x = 1").slot).toBe(2);
     keep("declare global { var a: string }", "cell-1");
-    expect([...notebook.files.values()].join("\n")).not.toContain("number");
+    expect([...notebook.cells.values()].map(({ text }) => text).join("\n")).not.toContain("number");
   });
 
   it("are not shared by cells of two subshells that were checked side by side", () => {
@@ -84,8 +87,8 @@ describe("slots", () => {
   it("are all free when the kernel's variables are gone", () => {
     keep("const x = 1");
     notebook.clear();
-    expect(notebook.files.size).toBe(0);
-    expect(framed(keep("x").text)[0]).toBe("export {};");
+    expect(notebook.cells.size).toBe(0);
+    expect(framed(keep("x").text)[0]).toBe(nothing);
   });
 });
 

@@ -48,9 +48,9 @@ describe.concurrent("paxoslab verify", () => {
 
   it("violated: exit code 1, and a counterexample to keep, to play again and to test with", async () => {
     const saved = ["--save", "found.json", "--test", "found.test.ts"];
-    const found = await verify(["naive-majority", "--minimise", ...saved]);
+    const found = await verify(["naive-first-come", "--minimise", ...saved]);
     expect(found.code).toBe(1);
-    expect(found.out).toMatch(/^Violated: agreement, in plain majority, asked again after 11 steps/);
+    expect(found.out).toMatch(/^Violated: agreement, in first come, first served after 4 steps/);
 
     const replayed = await verify(["--replay", "found.json"]);
     expect(replayed.code).toBe(1);

@@ -118,18 +118,16 @@ describe("an outbox", () => {
   it("keeps the order, and goes on after a failure", async () => {
     const sent: string[] = [];
     const failures: unknown[] = [];
-    const outbox = new Outbox(
-      {
-        send: async ([frame]) => {
-          await Promise.resolve();
-          const text = String(frame);
-          if (text === "bad") throw new Error("no route");
-          sent.push(text);
-        },
+    const outbox = new Outbox<string>(
+      async (text) => {
+        await Promise.resolve();
+        if (text === "bad") throw new Error("no route");
+        sent.push(text);
       },
       (error) => failures.push(error),
     );
-    for (const text of ["1", "2", "bad", "3"]) outbox.send([Buffer.from(text)]);
+    for (const text of ["1", "2", "bad", "3"]) outbox.send(text);
+    expect(sent).toEqual([]);
     await outbox.flushed();
     expect(sent).toEqual(["1", "2", "3"]);
     expect(failures).toEqual([new Error("no route")]);

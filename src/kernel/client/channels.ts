@@ -21,7 +21,7 @@ export class Channels {
   readonly #connection: ConnectionInfo;
   readonly #listener: MessageListener;
   readonly #dealers: Readonly<Record<RequestChannel, Dealer>>;
-  readonly #outboxes: Readonly<Record<RequestChannel, Outbox>>;
+  readonly #outboxes: Readonly<Record<RequestChannel, Outbox<Message>>>;
   readonly #iopub: Subscriber;
   #isClosed = false;
 
@@ -34,8 +34,8 @@ export class Channels {
       socket.connect(address(connection, channel));
       return socket;
     };
-    const outbox = (socket: Dealer): Outbox =>
-      new Outbox({ send: async (frames) => socket.send([...frames]) }, report);
+    const outbox = (socket: Dealer): Outbox<Message> =>
+      new Outbox(async (message) => socket.send(encode(message, connection.key)), report);
     this.#dealers = { shell: dealer("shell"), control: dealer("control"), stdin: dealer("stdin") };
     const { shell, control, stdin } = this.#dealers;
     this.#outboxes = { shell: outbox(shell), control: outbox(control), stdin: outbox(stdin) };
@@ -50,7 +50,7 @@ export class Channels {
   }
 
   send(channel: RequestChannel, message: Message): void {
-    this.#outboxes[channel].send(encode(message, this.#connection.key));
+    this.#outboxes[channel].send(message);
   }
 
   close(): void {

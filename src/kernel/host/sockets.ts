@@ -31,7 +31,8 @@ const options = {
 export class KernelSockets {
   readonly #connection: ConnectionInfo;
   readonly #routers: Readonly<Record<RequestChannel, Router>>;
-  readonly #outboxes: Readonly<Record<RequestChannel | "iopub" | "hb", Outbox>>;
+  readonly #outboxes: Readonly<Record<RequestChannel | "iopub", Outbox<Envelope>>>;
+  readonly #heartbeats: Outbox<readonly Uint8Array[]>;
   // Hears of every subscriber, not only the first to each topic.
   readonly #iopub = new XPublisher({ ...options, verbosity: "allSubs" });
   // A REPLY socket would wait for ever for its turn to answer a client that has gone.
@@ -42,16 +43,19 @@ export class KernelSockets {
     this.#connection = connection;
     const router = (): Router => new Router(options);
     this.#routers = { shell: router(), control: router(), stdin: router() };
-    const outbox = (socket: Router | XPublisher): Outbox =>
-      new Outbox({ send: async (frames) => socket.send([...frames]) }, log);
+    const outbox = (socket: Router | XPublisher): Outbox<Envelope> =>
+      new Outbox(
+        async ({ message, identities }) => socket.send(encode(message, connection.key, identities)),
+        log,
+      );
     const { shell, control, stdin } = this.#routers;
     this.#outboxes = {
       shell: outbox(shell),
       control: outbox(control),
       stdin: outbox(stdin),
       iopub: outbox(this.#iopub),
-      hb: outbox(this.#heartbeat),
     };
+    this.#heartbeats = new Outbox(async (frames) => this.#heartbeat.send([...frames]), log);
   }
 
   /** @throws BindError */
@@ -91,16 +95,17 @@ export class KernelSockets {
   }
 
   send(channel: RequestChannel, identities: readonly Uint8Array[], message: Message): void {
-    this.#outboxes[channel].send(encode(message, this.#connection.key, identities));
+    this.#outboxes[channel].send({ message, identities });
   }
 
   /** @param topic the message's type, unless said otherwise. */
   publish(message: Message, topic: string = message.header.msg_type): void {
-    this.#outboxes.iopub.send(encode(message, this.#connection.key, [Buffer.from(topic)]));
+    this.#outboxes.iopub.send({ message, identities: [Buffer.from(topic)] });
   }
 
   async close(): Promise<void> {
-    await Promise.all(Object.values(this.#outboxes).map(async (outbox) => outbox.flushed()));
+    const outboxes = [...Object.values(this.#outboxes), this.#heartbeats];
+    await Promise.all(outboxes.map(async (outbox) => outbox.flushed()));
     for (const socket of [...Object.values(this.#routers), this.#iopub, this.#heartbeat]) socket.close();
   }
 
@@ -115,7 +120,7 @@ export class KernelSockets {
   }
 
   async #echo(): Promise<void> {
-    for await (const frames of this.#heartbeat) this.#outboxes.hb.send(frames);
+    for await (const frames of this.#heartbeat) this.#heartbeats.send(frames);
   }
 }
 

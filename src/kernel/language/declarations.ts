@@ -38,6 +38,11 @@ function declareVariables(script: MagicString, statement: VariableDeclaration): 
   }
 }
 
+/** Whether variables declared so never change. */
+export function isConstantKind(kind: string): boolean {
+  return kind === "const" || kind === "using" || kind === "await using";
+}
+
 /** A script cannot dispose of anything at its end: whoever runs it does. */
 function declareResources(
   script: MagicString,

@@ -4,7 +4,7 @@ import { declareWithLet } from "./declarations.ts";
 import { rewriteExpressions } from "./expressions.ts";
 import { importAsLet, importCall } from "./imports.ts";
 import { kernelGlobal } from "./kernel-global.ts";
-import { topLevelNames, type TopLevelNames } from "./scopes.ts";
+import { topLevelNames } from "./top-level-names.ts";
 import type { MapJson } from "./transpile.ts";
 
 export interface ReplScript {
@@ -24,10 +24,9 @@ export interface ReplScript {
 export function rewriteForRepl(source: string, used: ReadonlySet<string>): ReplScript {
   const { program } = parseSync("cell.js", source, { lang: "js", sourceType: "module", range: true });
   const script = new MagicString(source);
-  const names = topLevelNames(program);
   for (const statement of program.body) rewriteStatement(script, statement, used);
-  rewriteExpressions(script, program, names.suspects);
-  script.prepend(prologue(names));
+  const vars = rewriteExpressions(script, program);
+  script.prepend(prologue(program, vars));
   return {
     code: script.toString(),
     map: script.generateMap({ hires: "boundary" }),
@@ -35,12 +34,17 @@ export function rewriteForRepl(source: string, used: ReadonlySet<string>): ReplS
   };
 }
 
-function prologue({ constants, variables, vars }: TopLevelNames): string {
+/** @param vars the names declared by `var`, be it within blocks. */
+function prologue(program: Program, vars: ReadonlySet<string>): string {
+  const { constants, variables } = topLevelNames(program);
+  // A function may have the name of one.
+  const undeclared = [...vars].filter((name) => !variables.includes(name));
+  const names = { constants, variables: [...variables, ...undeclared] };
   const lines = [`"use strict";`];
-  if (constants.length + variables.length > 0) {
-    lines.push(`${kernelGlobal}.declare(${JSON.stringify({ constants, variables })});`);
+  if (names.constants.length + names.variables.length > 0) {
+    lines.push(`${kernelGlobal}.declare(${JSON.stringify(names)});`);
   }
-  if (vars.length > 0) lines.push(`let ${vars.join(", ")};`);
+  if (undeclared.length > 0) lines.push(`let ${undeclared.join(", ")};`);
   return `${lines.join(" ")}\n`;
 }
 

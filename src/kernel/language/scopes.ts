@@ -1,5 +1,6 @@
 import { analyze, type Reference, type Scope, type Variable } from "eslint-scope";
 import type { Program } from "oxc-parser";
+import { isConstantKind } from "./declarations.ts";
 
 /** A place in the code where something is assigned to a name that belongs to the cell's top level, or to none. */
 export interface TopLevelWrite {
@@ -7,29 +8,10 @@ export interface TopLevelWrite {
   readonly start: number;
 }
 
-export interface TopLevelNames {
-  /** Names that the cell declares never to change: by `const` and `import`. */
-  readonly constants: readonly string[];
-  /** All other names that it declares. */
-  readonly variables: readonly string[];
-  /** Of these, the ones declared by `var`, be it within blocks. */
-  readonly vars: readonly string[];
-  /** Assignments that may hit a constant of this cell, or of another. */
-  readonly suspects: readonly TopLevelWrite[];
-}
-
-/** @param program parsed with ranges. */
-export function topLevelNames(program: Program): TopLevelNames {
+/** Assignments that may hit a constant of this cell, or of another. @param program parsed with ranges. */
+export function suspectWrites(program: Program): readonly TopLevelWrite[] {
   const { top, all } = scopesOf(program);
-  const kinds = new Map(top.variables.map((variable) => [variable.name, kindOf(variable)]));
-  const namesOf = (...wanted: readonly string[]): readonly string[] =>
-    [...kinds].filter(([, kind]) => wanted.includes(kind)).map(([name]) => name);
-  return {
-    constants: namesOf("const", "import"),
-    variables: namesOf("var", "other"),
-    vars: namesOf("var"),
-    suspects: all.flatMap(({ references }) => references.filter(mayHitConstant(top)).map(writeOf)),
-  };
+  return all.flatMap(({ references }) => references.filter(mayHitConstant(top)).map(writeOf));
 }
 
 export interface TopLevelVariable {
@@ -58,13 +40,10 @@ function scopesOf(program: Program): { readonly top: Scope; readonly all: readon
   return { top, all: scopes };
 }
 
-function kindOf({ defs }: Variable): "const" | "import" | "var" | "other" {
+function isConstant({ defs }: Variable): boolean {
   const [definition] = defs;
-  if (definition?.type === "ImportBinding") return "import";
-  if (definition?.type !== "Variable") return "other";
-  const kind: string | undefined = definition.parent?.kind;
-  if (kind === "var") return "var";
-  return kind === "const" || kind === "using" || kind === "await using" ? "const" : "other";
+  if (definition?.type === "ImportBinding") return true;
+  return definition?.type === "Variable" && isConstantKind(definition.parent?.kind ?? "");
 }
 
 function mayHitConstant(top: Scope): (reference: Reference) => boolean {
@@ -72,7 +51,7 @@ function mayHitConstant(top: Scope): (reference: Reference) => boolean {
     if (!reference.isWrite() || reference.init === true) return false;
     const { resolved } = reference;
     if (!resolved) return true;
-    return resolved.scope === top && ["const", "import"].includes(kindOf(resolved));
+    return resolved.scope === top && isConstant(resolved);
   };
 }
 

@@ -27,6 +27,8 @@ export interface Search {
 
 /** A result is kept up to so many characters. */
 const outputLimit = 10_000;
+/** What a cell is and what comes of it are written together, so many milliseconds later: cells should not wait for it. */
+const patience = 100;
 
 /** The cells that were executed, by this kernel and those before it. */
 export class History {
@@ -37,6 +39,8 @@ export class History {
   /** The number of this session as long as nothing is written: the next that is free. */
   #provisional = 1;
   #lastWrite: Promise<void> = Promise.resolve();
+  #unwritten: HistoryRecord[] = [];
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(options: HistoryOptions) {
     this.#options = options;
@@ -80,7 +84,7 @@ export class History {
 
   /** Resolves when all is written. */
   async close(): Promise<void> {
-    await this.#lastWrite;
+    await this.#flush();
     await this.#file?.handle.close();
     this.#file = undefined;
     this.#isWritable = false;
@@ -109,7 +113,7 @@ export class History {
   }
 
   async #session(): Promise<number> {
-    await this.#lastWrite;
+    await this.#flush();
     if (this.#file) return this.#file.session;
     const numbers = (await this.#options.files?.numbers().catch(() => [])) ?? [];
     this.#provisional = Math.max(this.#provisional, (numbers.at(-1) ?? 0) + 1);
@@ -117,15 +121,26 @@ export class History {
   }
 
   #write(record: HistoryRecord): void {
-    this.#lastWrite = this.#lastWrite.then(async () => this.#append(record));
+    this.#unwritten.push(record);
+    this.#timer ??= setTimeout(() => void this.#flush(), patience);
+  }
+
+  /** Resolves when all is written. */
+  async #flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const records = this.#unwritten;
+    this.#unwritten = [];
+    if (records.length > 0) this.#lastWrite = this.#lastWrite.then(async () => this.#append(records));
+    await this.#lastWrite;
   }
 
   /** A history that cannot be kept is no reason not to run cells. */
-  async #append(record: HistoryRecord): Promise<void> {
+  async #append(records: readonly HistoryRecord[]): Promise<void> {
     if (!this.#isWritable) return;
     try {
       this.#file ??= await this.#options.files?.claim();
-      await this.#file?.handle.appendFile(`${JSON.stringify(record)}\n`);
+      await this.#file?.handle.appendFile(records.map((record) => `${JSON.stringify(record)}\n`).join(""));
     } catch (error) {
       this.#isWritable = false;
       this.#options.log(`History is not kept beyond this session: ${(error as Error).message}.`);

@@ -3,6 +3,7 @@ import type { Explorer } from "../explorer.ts";
 import type { Limits, Model } from "../model.ts";
 import type { Report, Violation } from "../report.ts";
 import { StepFault } from "../step-fault.ts";
+import { decode } from "./decode.ts";
 import { ProtocolSpace } from "./protocol-space.ts";
 import { Search } from "./search.ts";
 import { stay, type Arrival } from "./trace.ts";
@@ -56,7 +57,7 @@ export class ProtocolExplorer<V extends Vocabulary> implements Explorer<V> {
         const arrival = search.sightings.get(index) ?? this.#stateSightings.get(index);
         return { name, witness: arrival === undefined ? null : search.scriptTo(arrival) };
       }),
-      handlerCalls: this.#space.handlerCalls,
+      handlerCalls: this.#space.parts.handlerCalls,
       bytes: search.bytes,
     };
   }
@@ -75,13 +76,14 @@ export class ProtocolExplorer<V extends Vocabulary> implements Explorer<V> {
   #lookAt(vector: Int32Array, length: number, arrival: Arrival): void {
     for (const [index, sometimes] of (this.#model.sometimes ?? []).entries()) {
       if (this.#stateSightings.has(index) || !("state" in sometimes)) continue;
-      if (sometimes.state(this.#space.decode(vector, length))) this.#stateSightings.set(index, arrival);
+      if (sometimes.state(decode(this.#space.parts, vector, length)))
+        this.#stateSightings.set(index, arrival);
     }
   }
 
   #rest(vector: Int32Array, length: number, state: number): void {
     if (!this.#space.isAtRest || this.#search.violation !== null) return;
-    const view = this.#space.decode(vector, length);
+    const view = decode(this.#space.parts, vector, length);
     const unmet = this.#model.eventually?.find(({ holds }) => !holds(view));
     if (unmet === undefined) return;
     this.#unmet = { property: unmet.name, state };

@@ -1,32 +1,25 @@
 import type { NodeId, ScriptAction, Vocabulary } from "../../core/index.ts";
-import { canonicalText } from "../canonical.ts";
-import { namesOf, type Model, type NetworkModel } from "../model.ts";
-import type { Broken } from "../observe.ts";
-import type { Envelope, SystemState } from "../state.ts";
+import type { Model, NetworkModel } from "../model.ts";
 import { outsideFromTheStart } from "../sound.ts";
-import { Answers } from "./answers.ts";
+import { beginning } from "./beginning.ts";
 import { Candidate } from "./candidate.ts";
-import { Census } from "./census.ts";
-import { Events } from "./events.ts";
-import { Futures } from "./futures.ts";
-import { Hosts } from "./hosts.ts";
+import type { Census } from "./census.ts";
+import type { Events } from "./events.ts";
+import { Futures, maySkipDeadMessages } from "./futures.ts";
+import type { Hosts } from "./hosts.ts";
+import { actionOf, cutShort, how } from "./how.ts";
 import { requireQuiet, type Listeners } from "./listeners.ts";
 import type { Liveness } from "./liveness.ts";
-import { Observers } from "./observers.ts";
+import type { Observers } from "./observers.ts";
+import { Parts } from "./parts.ts";
 import { field, isOutside, isStill, recordSize, type Records } from "./records.ts";
 import type { Sink, Space } from "./space.ts";
-import { Stepper } from "./stepper.ts";
-import { Steps } from "./steps.ts";
-import { Worlds } from "./worlds.ts";
-
-/** How a step came about; a crash in the middle adds `cutShort` for each effect done. */
-const how = { deliver: 0, duplicate: 1, drop: 2, timer: 3, request: 4, crash: 5, restart: 6 } as const;
-const kinds = Object.keys(how) as readonly (keyof typeof how)[];
-const cutShort = 8;
+import type { Steps } from "./steps.ts";
+import type { Worlds } from "./worlds.ts";
 
 /** A protocol, its network and its faults as a {@link Space}: the same meaning as in ../reference, in numbers. */
 export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V>> {
-  readonly census = new Census();
+  readonly parts: Parts<V>;
   readonly #model: Model<V>;
   readonly #nodes: number;
   readonly #base: number;
@@ -34,17 +27,16 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
   /** Whether a message that would change nothing may stay in flight (see ../reference/actions.ts for why). */
   readonly #canWait: boolean;
   readonly #ringsTimers: boolean;
+  // The parts by themselves: one look-up less on the way to each.
   readonly #events: Events<V>;
   readonly #hosts: Hosts<V>;
   readonly #worlds: Worlds<V>;
-  readonly #stepper: Stepper<V>;
   readonly #observers: Observers<V>;
   readonly #steps: Steps<V>;
   readonly #records: Records;
-  readonly #candidate: Candidate;
   readonly #listeners: Listeners;
-  /** The world from the moment at which a listener is told something; -1 if there are none. */
   readonly #aftermath: number;
+  readonly #candidate: Candidate;
   #liveness: Liveness | null = null;
 
   // The state that is being expanded.
@@ -58,72 +50,48 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
   isAtRest = false;
 
   constructor(model: Model<V>) {
+    const parts = new Parts(model);
+    const { events, hosts, worlds, observers, steps, listeners, aftermath, nodes, base, kind } = parts;
+    this.parts = parts;
     this.#model = model;
-    this.#nodes = namesOf(model).length;
-    this.#base = this.#nodes + 2;
-    this.#kind = model.network?.kind ?? "unordered";
-    this.#canWait = this.#kind !== "fifo";
+    this.#nodes = nodes;
+    this.#base = base;
+    this.#kind = kind;
+    this.#canWait = kind !== "fifo";
     this.#ringsTimers = model.timers !== "off";
-    const { census } = this;
-    this.#events = new Events(this.#nodes, census);
-    this.#hosts = new Hosts(this.#events, model.crashes?.disk === "may be lost", census);
-    this.#worlds = new Worlds(model, this.#events, census);
-    this.#stepper = new Stepper(model.protocol, this.#nodes);
-    this.#observers = new Observers(model.properties ?? [], census);
-    this.#steps = new Steps(model, {
-      answers: new Answers(this.#stepper, this.#events, this.#hosts),
-      events: this.#events,
-      hosts: this.#hosts,
-      observers: this.#observers,
-    });
-    this.#records = this.#steps.records;
-    const { listeners } = model;
-    const everybody = [...namesOf(model).keys()];
-    this.#listeners = {
-      isListener: everybody.map((node) => listeners?.includes(node) ?? false),
-      forgotten: everybody.map((node) => (listeners === undefined ? -1 : this.#hosts.forgotten(node))),
-    };
-    this.#aftermath = listeners === undefined ? -1 : this.#worlds.aftermath();
-    this.#candidate = new Candidate(this.#records, this.#events.link, this.#kind, this.#nodes);
+    this.#events = events;
+    this.#hosts = hosts;
+    this.#worlds = worlds;
+    this.#observers = observers;
+    this.#steps = steps;
+    this.#records = steps.records;
+    this.#listeners = listeners;
+    this.#aftermath = aftermath;
+    this.#candidate = new Candidate(steps.records, events.link, kind, nodes);
   }
 
-  get handlerCalls(): number {
-    return this.#stepper.calls;
+  get census(): Census {
+    return this.parts.census;
   }
 
   get bytes(): number {
-    return this.#events.bytes + this.#hosts.bytes + this.#observers.bytes + this.#steps.bytes;
+    return this.parts.bytes + (this.#liveness?.bytes ?? 0);
+  }
+
+  /** Whether messages that can mean nothing any more are being left out of states. */
+  get leavesOutDeadMessages(): boolean {
+    return this.#liveness !== null;
   }
 
   begin(sink: Sink): void {
-    let vector: Int32Array = new Int32Array(this.#base);
-    vector[this.#nodes] = this.#observers.initial();
-    for (let node = 0; node < this.#nodes; node++) {
-      vector[node] = this.#hosts.id({
-        node,
-        isUp: false,
-        state: -1,
-        disk: this.#hosts.disks.id(null),
-        timers: [],
-      });
-    }
-    let sightings = 0;
-    let broken: Broken | null = null;
-    for (let node = 0; node < this.#nodes; node++) {
-      const record = this.#recordOf(how.restart, this.#hosts.restarts[vector[node]!]![0]!, vector[node]!);
-      const at = recordSize * record;
-      const { cells } = this.#records;
-      const memory = this.#observers.after(vector[this.#nodes]!, cells[at + field.sight]!);
-      broken ??= this.#observers.broken;
-      sightings |= cells[at + field.sightings]!;
-      if ((cells[at + field.flags]! & isOutside) !== 0) throw outsideFromTheStart(this.#model.within!.name);
-      this.#candidate.build(vector, vector.length, 0, -1, record);
-      this.#candidate.set(node, cells[at + field.host]!);
-      this.#candidate.set(this.#nodes, memory);
-      vector = this.#candidate.vector.slice(0, this.#candidate.length);
-    }
+    const candidate = this.#candidate;
+    const { vector, sightings, broken, isBeyond } = beginning(this.parts, candidate, (event) => {
+      this.#how = how.restart;
+      this.#what = event;
+    });
+    if (isBeyond) throw outsideFromTheStart(this.#model.within!.name);
     this.#liveness = this.#lookAhead(vector);
-    this.#candidate.build(vector, vector.length, this.#candidate.hashOf(vector, vector.length), -1, -1);
+    candidate.build(vector, vector.length, candidate.hashOf(vector, vector.length), -1, -1);
     this.#sink = sink;
     this.#offer(this.#how, this.#what, vector[this.#nodes + 1]!);
     if (sightings !== 0) sink.sighted(sightings);
@@ -133,8 +101,7 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
   /** Null if all messages are to be kept. */
   #lookAhead(initial: Int32Array): Liveness | null {
     if (!maySkipDeadMessages(this.#model)) return null;
-    const parts = { events: this.#events, hosts: this.#hosts, steps: this.#steps };
-    const futures = new Futures(this.#model, parts, this.#nodes);
+    const futures = new Futures(this.#model, this.parts);
     return futures.liveness([...initial.subarray(0, this.#nodes)], [...initial.subarray(this.#base)]);
   }
 
@@ -151,44 +118,12 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
   }
 
   step(code: number, what: number): ScriptAction<V> {
-    const kind = kinds[code % cutShort]!;
-    const interrupted = code < cutShort ? {} : { crashAfter: Math.floor(code / cutShort) };
-    if (kind === "crash") return { kind, node: what };
-    const event = this.#events.value(what);
-    switch (event.kind) {
-      case "message": {
-        const { from, node: to, message } = event;
-        if (kind === "drop") return { kind, from, to, message };
-        return { kind: kind === "duplicate" ? kind : "deliver", from, to, message, ...interrupted };
-      }
-      case "timer":
-      case "request":
-      case "restart":
-        return { ...event, ...interrupted };
-    }
+    return actionOf(this.#events, code, what);
   }
 
   /** What is being worked out; to blame a fault of the protocol's code on. */
   get current(): ScriptAction<V> {
     return this.step(this.#how, this.#what);
-  }
-
-  /** The state in plain data. */
-  decode(vector: Int32Array, length: number): SystemState<V> {
-    const world = vector[this.#nodes + 1]!;
-    const nodes = [...vector.subarray(0, this.#nodes)].map((host) => this.#hosts.view(host));
-    const inFlight = [...vector.subarray(this.#base, length)].map((id) => {
-      const event = this.#events.value(id);
-      if (event.kind !== "message") throw new Error("Only messages are in flight.");
-      return { from: event.from, to: event.node, message: event.message };
-    });
-    return {
-      nodes,
-      inFlight: this.#kind === "fifo" ? inFlight : sortedByData(inFlight),
-      requestsLeft: this.#worlds.requestsLeft(world),
-      faultsLeft: this.#worlds.faults(world),
-      memories: this.#observers.memories(vector[this.#nodes]!),
-    };
   }
 
   #deliveries(): void {
@@ -354,20 +289,3 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
     return true;
   }
 }
-
-/**
- * Messages are dead to the nodes, but could still be seen: by a property that looks at what comes in, and
- * by a predicate over states. On a fifo network a dead message holds up those behind it.
- */
-const maySkipDeadMessages = <V extends Vocabulary>(model: Model<V>): boolean =>
-  model.deadMessages !== "kept" &&
-  model.network?.kind !== "fifo" &&
-  model.eventually === undefined &&
-  (model.properties ?? []).every(({ watches }) => watches?.includes("message") === false) &&
-  (model.sometimes ?? []).every((sometimes) => "event" in sometimes);
-
-const sortedByData = <V extends Vocabulary>(messages: readonly Envelope<V>[]): readonly Envelope<V>[] =>
-  messages
-    .map((message) => ({ message, text: canonicalText(message) }))
-    .sort((a, b) => (a.text < b.text ? -1 : 1))
-    .map(({ message }) => message);

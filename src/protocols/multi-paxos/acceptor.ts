@@ -1,4 +1,5 @@
-import { isAbove, unchanged, withItem, type Ballot, type NodeId } from "../../core/index.ts";
+import { highestBallot, isAbove, unchanged, withItem, type Ballot, type NodeId } from "../../core/index.ts";
+import { follow, isFollowing } from "./follower.ts";
 import { learn } from "./learner.ts";
 import type { Accept, Prepare } from "./messages.ts";
 import { electionTimer } from "./timers.ts";
@@ -67,15 +68,15 @@ export function onAccept<S, C, R>(
   if (promised !== null && isAbove(promised, ballot)) return refuse(state, from, ballot, promised);
   // Below `next` this very value is known to be chosen: nothing needs to be remembered of it, or it is cut off already.
   const log = slot < replica.next ? state.log : withItem(state.log, slot, { ballot, value });
-  const accepted: NodeState<S, C, R> = {
-    ...state,
-    promised: promised !== null && !isAbove(ballot, promised) ? promised : ballot,
-    log,
+  const accepted: NodeState<S, C, R> = { ...state, promised: highestBallot(promised, ballot), log };
+  const turn: Turn<S, C, R> = {
+    state: accepted,
+    effects: [{ kind: "send", to: from, message: { kind: "accepted", ballot, slot } }],
   };
-  return andThen(
-    { state: accepted, effects: [{ kind: "send", to: from, message: { kind: "accepted", ballot, slot } }] },
-    (accepted) => learn(accepted, ballot, chosenBelow, settings),
-  );
+  const follows = isFollowing(state.role, ballot)
+    ? turn
+    : andThen(turn, (state) => follow(state, ballot, settings));
+  return andThen(follows, (state) => learn(state, ballot, chosenBelow, settings));
 }
 
 export function refuse<S, C, R>(

@@ -1,6 +1,6 @@
 import { isAbove, sameBallot, unchanged, withNode, type NodeId } from "../../core/index.ts";
 import { refuse } from "./acceptor.ts";
-import { submitWaiting } from "./clients.ts";
+import { follow, isFollowing } from "./follower.ts";
 import { drive, heartbeats, others } from "./leader.ts";
 import { learn } from "./learner.ts";
 import type { Alive, Heartbeat } from "./messages.ts";
@@ -59,7 +59,7 @@ function unanswered<S, C, R>(
   });
 }
 
-/** The leader lives. Whoever has not heard of it before brings it what clients wait for. */
+/** The leader lives. Whoever finds that it has missed something asks for it. */
 export function onHeartbeat<S, C, R>(
   state: NodeState<S, C, R>,
   from: NodeId,
@@ -68,20 +68,14 @@ export function onHeartbeat<S, C, R>(
 ): Turn<S, C, R> {
   const { promised, role } = state;
   if (promised !== null && isAbove(promised, ballot)) return refuse(state, from, ballot, promised);
-  const isKnown = role.kind === "following" && role.leader !== null && sameBallot(role.leader, ballot);
-  const turn: Turn<S, C, R> = {
-    state: isKnown ? state : { ...state, role: { kind: "following", leader: ballot, isPatient: true } },
-    effects: [
-      electionTimer("a sign of the leader", settings),
-      { kind: "send", to: from, message: { kind: "alive", ballot } },
-    ],
-  };
-  const learned = andThen(turn, (state) => learn(state, ballot, chosenBelow, settings));
+  const follows: Turn<S, C, R> = isFollowing(role, ballot)
+    ? { state, effects: [electionTimer("a sign of the leader", settings)] }
+    : follow(state, ballot, settings);
+  const replies = and(follows, [{ kind: "send", to: from, message: { kind: "alive", ballot } }]);
+  const learned = andThen(replies, (state) => learn(state, ballot, chosenBelow, settings));
   const { next } = learned.state.replica;
-  const missing: readonly Action<S, C, R>[] =
-    next < chosenBelow ? [{ kind: "send", to: from, message: { kind: "missing", from: next } }] : [];
-  const caughtUp = and(learned, missing);
-  return isKnown ? caughtUp : andThen(caughtUp, (state) => submitWaiting(state, settings));
+  if (next >= chosenBelow) return learned;
+  return and(learned, [{ kind: "send", to: from, message: { kind: "missing", from: next } }]);
 }
 
 export function onAlive<S, C, R>(state: NodeState<S, C, R>, from: NodeId, { ballot }: Alive): Turn<S, C, R> {

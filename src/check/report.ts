@@ -12,6 +12,11 @@ export interface Report<V extends Vocabulary> {
   readonly ended: Ending;
   /** Steps not taken because they lead out of the model's `within`. */
   readonly outside: number;
+  /**
+   * Whether states were counted without messages that can mean nothing to their receiver any more (see
+   * `deadMessages` of the model): fewer states then stand for as much.
+   */
+  readonly deadMessages: "left out" | "kept";
   readonly violation: Violation<V> | null;
   readonly sometimes: readonly Sighting<V>[];
   /** How often the protocol's own code was called. */

@@ -59,12 +59,16 @@ export function effort<V extends Vocabulary>({
   seconds,
   statesPerSecond,
 }: Pick<Verdict<V>, "report" | "seconds" | "statesPerSecond">): string {
-  const { states, generated, depth, handlerCalls, bytes, outside } = report;
+  const { states, generated, depth, handlerCalls, bytes, outside, deadMessages } = report;
   const beyond = outside === 0 ? "" : `; ${count(outside, "step")} not taken, out of bounds`;
+  const uncounted =
+    deadMessages === "kept"
+      ? ""
+      : " States are told apart without messages that can mean nothing to their receiver any more.";
   return (
     `${count(states, "unique state")} of ${generated.toLocaleString("en")} generated, depth ${depth}, in ` +
     `${formatSeconds(seconds)} (${statesPerSecond.toLocaleString("en")} a second), ` +
-    `${(bytes / 2 ** 20).toFixed(1)} MB; the protocol's own code was called ${handlerCalls.toLocaleString("en")} times${beyond}.`
+    `${(bytes / 2 ** 20).toFixed(1)} MB; the protocol's own code was called ${handlerCalls.toLocaleString("en")} times${beyond}.${uncounted}`
   );
 }
 

@@ -29,6 +29,8 @@ test("without dead messages the verdict, the shortest runs and the ending are th
       }
       fc.pre(whole.ended !== "state limit");
       const reduced = explore(model, limits);
+      expect(whole.deadMessages).toBe("kept");
+      if (reduced.states < whole.states) expect(reduced.deadMessages).toBe("left out");
       expect(reduced.violation?.property).toBe(whole.violation?.property);
       expect(reduced.violation?.script.length).toBe(whole.violation?.script.length);
       if (whole.violation !== null) return;

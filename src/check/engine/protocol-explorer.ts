@@ -52,6 +52,7 @@ export class ProtocolExplorer<V extends Vocabulary> implements Explorer<V> {
       depth: search.depth,
       ended: search.ended,
       outside: search.outsideSteps,
+      deadMessages: this.#space.leavesOutDeadMessages ? "left out" : "kept",
       violation: this.#violation(),
       sometimes: (this.#model.sometimes ?? []).map(({ name }, index) => {
         const arrival = search.sightings.get(index) ?? this.#stateSightings.get(index);

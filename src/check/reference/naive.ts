@@ -74,6 +74,7 @@ class Naive<V extends Vocabulary> implements Explorer<V> {
       depth: this.#queue.at(-1)?.depth ?? 0,
       ended: this.#ended,
       outside: this.#outside,
+      deadMessages: "kept",
       violation: this.#violation,
       sometimes: this.#sightings,
       handlerCalls: this.#handlerCalls,

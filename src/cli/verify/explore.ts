@@ -132,6 +132,7 @@ function countsOf({
   outside,
   handlerCalls,
   bytes,
+  deadMessages,
 }: Report<Vocabulary>): object {
-  return { states, generated, depth, ended, outside, handlerCalls, bytes };
+  return { states, generated, depth, ended, outside, handlerCalls, bytes, deadMessages };
 }

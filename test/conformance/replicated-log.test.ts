@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { flexible, majority, nodes } from "../../src/core/index.ts";
+import { flexible, majority, milliseconds, nodes } from "../../src/core/index.ts";
 import { logIn, multiPaxos, sessionsOf, type Configuration } from "../../src/protocols/multi-paxos/index.ts";
 import {
   keyValueStore,
   type KeyValueCommand,
   type KeyValueState,
 } from "../../src/protocols/services/index.ts";
-import { drawStorm, requireHeld, weather } from "../../src/sim/index.ts";
+import { drawStorm, requireHeld, stormyNetwork, weather, type Network } from "../../src/sim/index.ts";
 import { LogSightings, type V } from "./log-sightings.ts";
 import { logStorms, logVessel, stuck, type LogCandidate } from "./replicated-log.ts";
 
@@ -19,22 +19,34 @@ function candidate(name: string, count: number, options: Options = {}): LogCandi
 }
 
 /** Every protocol that claims to replicate a log, in small and unlike configurations. */
-const candidates: readonly { readonly candidate: LogCandidate<V>; readonly runs: number }[] = [
-  { runs: 100, candidate: candidate("5 nodes, a snapshot every 5 slots", 5, { snapshotEvery: 5 }) },
-  { runs: 100, candidate: candidate("3 nodes, a snapshot every 3 slots", 3, { snapshotEvery: 3 }) },
-  { runs: 40, candidate: candidate("3 nodes, one command a slot", 3, { batch: { size: 1 }, window: 3 }) },
+const candidates: readonly {
+  readonly candidate: LogCandidate<V>;
+  readonly runs: number;
+  readonly network?: Network;
+}[] = [
+  { runs: 80, candidate: candidate("5 nodes, a snapshot every 5 slots", 5, { snapshotEvery: 5 }) },
   {
-    runs: 40,
-    candidate: candidate("3 nodes, no more than one slot at a time, not sticky", 3, {
-      window: 1,
+    runs: 80,
+    candidate: candidate("3 nodes, one command a slot, a snapshot every 2 slots, not sticky", 3, {
+      batch: { size: 1 },
+      window: 4,
+      snapshotEvery: 2,
       isSticky: false,
     }),
   },
   {
-    runs: 40,
+    runs: 60,
+    candidate: candidate("3 nodes, one command a slot, a third of the messages lost", 3, {
+      batch: { size: 1 },
+    }),
+    network: { ...stormyNetwork, loss: 0.33 },
+  },
+  { runs: 40, candidate: candidate("3 nodes, no more than one slot at a time", 3, { window: 1 }) },
+  {
+    runs: 60,
     candidate: candidate("4 of 5 to prepare, 2 to accept, batches held back", 5, {
       quorums: flexible(nodes(5), { phase1: 4, phase2: 2 }),
-      batch: { size: 3, delay: 20_000 },
+      batch: { size: 3, delay: milliseconds(20) },
       snapshotEvery: 4,
     }),
   },
@@ -42,10 +54,11 @@ const candidates: readonly { readonly candidate: LogCandidate<V>; readonly runs:
 
 const logbook = new LogSightings();
 
-describe.each(candidates)("Multi-Paxos with $candidate.name", ({ candidate, runs }) => {
+describe.each(candidates)("Multi-Paxos with $candidate.name", ({ candidate, runs, network }) => {
   it(`breaks nothing in ${runs} storms, and serves clients at every node once they are over`, () => {
     for (let seed = 1; seed <= runs; seed++) {
-      const run = requireHeld(weather(logVessel(candidate), drawStorm(logStorms<V>(candidate.nodes), seed)));
+      const storm = drawStorm(logStorms<V>(candidate.nodes, network), seed);
+      const run = requireHeld(weather(logVessel(candidate), storm));
       logbook.note(run);
       expect(stuck(run, candidate)).toBeNull();
     }

@@ -1,6 +1,7 @@
 import {
   milliseconds,
   seconds,
+  type NodeId,
   type Property,
   type Protocol,
   type Random,
@@ -18,7 +19,14 @@ import {
   type LogLens,
   type SessionLens,
 } from "../../src/properties/index.ts";
-import type { Run, Scheduled, StormProfile, Vessel } from "../../src/sim/index.ts";
+import {
+  stormyNetwork,
+  type Network,
+  type Run,
+  type Scheduled,
+  type StormProfile,
+  type Vessel,
+} from "../../src/sim/index.ts";
 
 /** What a replicated key-value map means to its clients. */
 export type Replicating = Vocabulary & {
@@ -55,27 +63,48 @@ export function logVessel<V extends Replicating>({ protocol, logIn, sessions }: 
 
 /**
  * Storms over a few clients and keys. A client goes on to its next command after a while, answered or not; until
- * then it may ask again, at any node.
+ * then it may ask again, at any node. In every other storm all clients ask at one node at once, as waves that
+ * leave several slots unfinished when they break.
  */
-export function logStorms<V extends Replicating>(nodes: number): StormProfile<V> {
+export function logStorms<V extends Replicating>(
+  nodes: number,
+  network: Network = stormyNetwork,
+): StormProfile<V> {
   return {
     nodes,
+    network,
+    // A leader's first dozen messages are its election: strikes must reach beyond it.
+    strikesAmong: 60,
     lengths: [milliseconds(600), seconds(1), seconds(2)],
-    requests: (_everybody, calm, random) =>
-      [0, 1, 2, 3].flatMap((client) => {
-        const commands = random.integer(2, 7);
-        const pause = Math.floor((calm + milliseconds(500)) / commands);
-        return Array.from({ length: commands }, (_, sequence) => {
+    requests: (everybody, calm, random) => {
+      const commands = random.integer(2, 7);
+      const pause = Math.floor((calm + milliseconds(500)) / commands);
+      const comesInWaves = random.chance(0.5);
+      return Array.from({ length: commands }, (_, sequence) => {
+        const draw = (): Visit => ({ at: random.integer(0, pause - 1), node: random.pick(everybody) });
+        const wave = draw();
+        return [0, 1, 2, 3].flatMap((client) => {
           const command = drawCommand(random, `${client}.${sequence}`);
-          const request = { kind: "execute" as const, client, sequence, command };
-          return Array.from({ length: random.pick([1, 1, 2, 3]) }, (): Scheduled<V> => {
-            const at = sequence * pause + random.integer(0, pause - 1);
-            return { at, action: { kind: "request", node: random.integer(0, nodes - 1), request } };
+          const visits = [comesInWaves ? wave : draw(), ...repeats(random, draw)];
+          return visits.map(({ at, node }): Scheduled<V> => {
+            const request = { kind: "execute" as const, client, sequence, command };
+            return { at: sequence * pause + at, action: { kind: "request", node, request } };
           });
-        }).flat();
-      }),
+        });
+      }).flat();
+    },
     late: (node) => lateRequest(node),
   };
+}
+
+/** When and where a client asks. */
+interface Visit {
+  readonly at: Time;
+  readonly node: NodeId;
+}
+
+function repeats(random: Random, draw: () => Visit): readonly Visit[] {
+  return Array.from({ length: random.pick([0, 0, 1, 2]) }, draw);
 }
 
 /** Each node has a late client of its own; they all write to one key. */

@@ -30,6 +30,8 @@ export interface StormProfile<V extends Vocabulary> {
   readonly faults?: Omit<FaultProfile, "until">;
   /** At most so many crashes in the middle of a step; by default 3. */
   readonly strikes?: number;
+  /** Each of them at one of the first so many effects of its kind at its node; by default 8. */
+  readonly strikesAmong?: number;
   /** A clock may be wrong by this share; by default 0.2. */
   readonly clockDrift?: number;
   /** How long a storm may last; each storm draws one of them. */
@@ -46,7 +48,13 @@ const lengths: readonly Time[] = [milliseconds(100), milliseconds(400), everyFau
 export function drawStorm<V extends Vocabulary>(profile: StormProfile<V>, seed: number): Storm<V> {
   const random = createRandom(seed);
   const everybody = nodes(namesOf(profile.nodes).length);
-  const { strikes = 3, clockDrift = 0.2, faults = everyFault, network = stormyNetwork } = profile;
+  const {
+    strikes = 3,
+    strikesAmong = 8,
+    clockDrift = 0.2,
+    faults = everyFault,
+    network = stormyNetwork,
+  } = profile;
   const calm = random.pick(profile.lengths ?? lengths);
   return {
     seed,
@@ -56,7 +64,7 @@ export function drawStorm<V extends Vocabulary>(profile: StormProfile<V>, seed: 
     happenings: [
       ...planned(profile.requests(everybody, calm, random)),
       ...planned(randomFaults<V>(everybody, { ...someOf(faults, random), until: calm }, random)),
-      ...Array.from({ length: random.integer(0, strikes) }, () => strike(everybody, random)),
+      ...Array.from({ length: random.integer(0, strikes) }, () => strike(everybody, strikesAmong, random)),
       ...everybody.flatMap((node) => wakeUp(node, calm, profile.late)),
     ],
   };
@@ -77,9 +85,9 @@ function someOf(faults: Omit<FaultProfile, "until">, random: Random): Omit<Fault
   };
 }
 
-function strike(everybody: readonly NodeId[], random: Random): Strike {
+function strike(everybody: readonly NodeId[], among: number, random: Random): Strike {
   const effect = random.pick(["persist", "send", "decide"] as const);
-  return { kind: "strike", node: random.pick(everybody), effect, nth: random.integer(1, 8) };
+  return { kind: "strike", node: random.pick(everybody), effect, nth: random.integer(1, among) };
 }
 
 /** Strikes may fall on one node long after the faults; woken four times, ever later, it gets there. */

@@ -3,6 +3,7 @@ export * from "./explorer.ts";
 export * from "./message-set.ts";
 export * from "./model.ts";
 export * from "./report.ts";
+export * from "./symmetry.ts";
 export type * from "./state.ts";
 export { apply, initialOutcome, type Outcome } from "./reference/semantics.ts";
 export { enabledActions, isAtRest } from "./reference/actions.ts";

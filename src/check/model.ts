@@ -1,4 +1,5 @@
 import type { NodeId, Observation, Property, Protocol, Vocabulary } from "../core/index.ts";
+import type { Symmetry } from "./symmetry.ts";
 import type { FaultsLeft, SystemState } from "./state.ts";
 
 /**
@@ -48,6 +49,8 @@ export interface Model<V extends Vocabulary> {
    * that does not say what it {@link Property.watches}, or with a predicate over states.
    */
   readonly deadMessages?: "left out" | "kept";
+  /** Nodes that may change places; by default none. Properties must not tell them apart. */
+  readonly symmetry?: Symmetry;
   /** The part of an endless state space to look at. By default all of it. */
   readonly within?: Constraint<V>;
 }

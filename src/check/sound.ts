@@ -15,6 +15,7 @@ export function requireSound<V extends Vocabulary>(model: Model<V>, limits: Limi
     }
   }
   requireListeners(model, count);
+  requireSymmetry(model, count);
   const { network, crashes } = model;
   if (network !== undefined && network.kind !== "set") {
     requireCount("network.loss", network.loss);
@@ -48,6 +49,39 @@ function requireListeners<V extends Vocabulary>(model: Model<V>, count: number):
   if (model.eventually !== undefined || sometimes.some((entry) => "state" in entry)) {
     throw new RangeError(
       "With model.listeners, states are not whole: leave out eventually, and sometimes about states.",
+    );
+  }
+}
+
+function requireSymmetry<V extends Vocabulary>(model: Model<V>, count: number): void {
+  const { symmetry, requests = [], listeners = [], network, crashes, sometimes = [] } = model;
+  if (symmetry === undefined) return;
+  const { nodes } = symmetry;
+  const isNode = (node: number): boolean => Number.isInteger(node) && node >= 0 && node < count;
+  if (new Set(nodes).size !== nodes.length || nodes.length < 2 || nodes.length > 5 || !nodes.every(isNode)) {
+    throw new RangeError(
+      `model.symmetry.nodes must be two to five different nodes of 0 to ${count - 1}; got ${nodes.join(", ")}.`,
+    );
+  }
+  const asked = requests.find(({ node }) => nodes.includes(node));
+  if (asked !== undefined) {
+    throw new RangeError(
+      `Node ${asked.node} is one of model.symmetry, so no request can go to it: that would set it apart.`,
+    );
+  }
+  if (nodes.some((node) => listeners.includes(node)) && !nodes.every((node) => listeners.includes(node))) {
+    throw new RangeError("Of the nodes of model.symmetry, either all are listeners or none.");
+  }
+  if (network?.kind === "fifo") throw new RangeError("model.symmetry needs a network that is not fifo.");
+  if ((crashes?.most ?? 0) > 0 && crashes?.strikes !== "between steps") {
+    throw new RangeError(
+      'With model.symmetry, crashes.strikes must be "between steps": in the middle of a broadcast, nodes differ ' +
+        "by who was sent to first.",
+    );
+  }
+  if (model.eventually !== undefined || sometimes.some((entry) => "state" in entry)) {
+    throw new RangeError(
+      "With model.symmetry, one state stands for many: leave out eventually, and sometimes about states.",
     );
   }
 }

@@ -3,7 +3,14 @@ import type { Vocabulary } from "../core/index.ts";
 
 /** What the model allows to happen, a phrase each: a verdict holds for this and nothing else. */
 export function boundsOf<V extends Vocabulary>(model: Model<V>): readonly string[] {
-  const { requests = [], network = { kind: "unordered" }, timers = "any moment", crashes, within } = model;
+  const {
+    requests = [],
+    network = { kind: "unordered" },
+    timers = "any moment",
+    crashes,
+    within,
+    symmetry,
+  } = model;
   return [
     count(namesOf(model).length, "node"),
     ...(requests.length === 0 ? [] : [`${count(requests.length, "request")}, each at any moment or never`]),
@@ -11,6 +18,9 @@ export function boundsOf<V extends Vocabulary>(model: Model<V>): readonly string
     timers === "off" ? "no timer rings" : "timers that run may ring at any moment",
     ...crashBounds(crashes),
     ...(within === undefined ? [] : [within.name]),
+    ...(symmetry === undefined
+      ? []
+      : [`states that differ only by nodes ${symmetry.nodes.join(", ")} having changed places count as one`]),
   ];
 }
 

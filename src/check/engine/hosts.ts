@@ -88,5 +88,5 @@ export class Hosts<V extends Vocabulary> {
   }
 }
 
-/** In place of the number of a disk. */
-const forgotten = -2;
+/** In place of the number of a disk: nothing is known of the node any more. */
+export const forgotten = -2;

@@ -3,7 +3,7 @@ import { Census } from "./census.ts";
 import { mix } from "./hash.ts";
 import { Interner } from "./interner.ts";
 import { PairMap } from "./pair-map.ts";
-import type { Sink, Space } from "./space.ts";
+import type { NumberedStep, Sink, Space } from "./space.ts";
 
 /** What a process does about a message, in numbers. */
 interface Outcome {
@@ -60,9 +60,11 @@ export class MessageSetSpace<Process, Message> implements Space<MessageSetStep<M
     }
   }
 
-  step(how: number, what: number): MessageSetStep<Message> {
-    const message = this.#messages.value(what);
-    return how < this.#count ? { kind: "react", process: how, message } : { kind: "say", message };
+  script(steps: readonly NumberedStep[]): readonly MessageSetStep<Message>[] {
+    return steps.map(({ how, what }) => {
+      const message = this.#messages.value(what);
+      return how < this.#count ? { kind: "react", process: how, message } : { kind: "say", message };
+    });
   }
 
   /** The messages of a state. */

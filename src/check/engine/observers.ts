@@ -38,7 +38,19 @@ export class Observers<V extends Vocabulary> {
   }
 
   initial(): number {
-    return this.#id(this.#properties.map(({ initial }) => initial));
+    return this.id(this.#properties.map(({ initial }) => initial));
+  }
+
+  /** The number of these memories, one for each property. */
+  id(memories: readonly unknown[]): number {
+    const parts = memories.map((memory, index) => this.#parts[index]!.id(memory));
+    const key = parts.join(" ");
+    const known = this.#ids.get(key);
+    if (known !== undefined) return known;
+    const id = this.#memories.push(parts) - 1;
+    this.#ids.set(key, id);
+    this.#census.count(id);
+    return id;
   }
 
   memories(id: number): readonly unknown[] {
@@ -86,18 +98,7 @@ export class Observers<V extends Vocabulary> {
     const events: readonly Observation<V>[] = [answer.input, ...answer.effects.slice(0, effects)];
     const seen = events.map((event) => ({ node, event }));
     const { memories, broken } = observeAll(this.#properties, this.memories(memory), seen);
-    const next = this.#id(memories);
+    const next = this.id(memories);
     return broken === null ? next : -1 - this.#complaints.push({ broken, memory: next });
-  }
-
-  #id(memories: readonly unknown[]): number {
-    const parts = memories.map((memory, index) => this.#parts[index]!.id(memory));
-    const key = parts.join(" ");
-    const known = this.#ids.get(key);
-    if (known !== undefined) return known;
-    const id = this.#memories.push(parts) - 1;
-    this.#ids.set(key, id);
-    this.#census.count(id);
-    return id;
   }
 }

@@ -4,7 +4,9 @@ import type { Limits, Model } from "../model.ts";
 import type { Report, Violation } from "../report.ts";
 import { StepFault } from "../step-fault.ts";
 import { decode } from "./decode.ts";
+import { problemOf } from "../reference/problem.ts";
 import { ProtocolSpace } from "./protocol-space.ts";
+import { QuotientSpace } from "./quotient-space.ts";
 import { Search } from "./search.ts";
 import { stay, type Arrival } from "./trace.ts";
 
@@ -21,7 +23,9 @@ export class ProtocolExplorer<V extends Vocabulary> implements Explorer<V> {
     const hasStatePredicates = model.sometimes?.some((sometimes) => "state" in sometimes) ?? false;
     this.#model = model;
     this.#space = new ProtocolSpace(model);
-    this.#search = new Search(this.#space, limits, {
+    const { symmetry } = model;
+    const searched = symmetry === undefined ? this.#space : new QuotientSpace(model, symmetry, this.#space);
+    this.#search = new Search<ScriptAction<V>>(searched, limits, {
       isNew: hasStatePredicates
         ? (vector, length, arrival) => this.#lookAt(vector, length, arrival)
         : undefined,
@@ -39,7 +43,7 @@ export class ProtocolExplorer<V extends Vocabulary> implements Explorer<V> {
       if (!(error instanceof StepFault)) throw error;
       const { state } = this.#search.arrival;
       const { current } = this.#space;
-      throw error.after(state < 0 ? [] : [...this.#search.scriptTo(stay(state)), current]);
+      throw error.after(state < 0 ? [] : this.#search.scriptTo({ state, ...current }));
     }
   }
 
@@ -71,7 +75,14 @@ export class ProtocolExplorer<V extends Vocabulary> implements Explorer<V> {
     }
     if (this.#search.violation === null) return null;
     const { property, problem, arrival } = this.#search.violation;
-    return { kind: "always", property, problem, script: this.#search.scriptTo(arrival) };
+    const script = this.#search.scriptTo(arrival);
+    const isRenamed = this.#model.symmetry !== undefined;
+    return {
+      kind: "always",
+      property,
+      problem: isRenamed ? problemOf(this.#model, script) : problem,
+      script,
+    };
   }
 
   #lookAt(vector: Int32Array, length: number, arrival: Arrival): void {

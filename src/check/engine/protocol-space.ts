@@ -13,7 +13,7 @@ import type { Liveness } from "./liveness.ts";
 import type { Observers } from "./observers.ts";
 import { Parts } from "./parts.ts";
 import { field, isOutside, isStill, recordSize, type Records } from "./records.ts";
-import type { Sink, Space } from "./space.ts";
+import type { NumberedStep, Sink, Space } from "./space.ts";
 import type { Steps } from "./steps.ts";
 import type { Worlds } from "./worlds.ts";
 
@@ -36,7 +36,7 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
   readonly #records: Records;
   readonly #listeners: Listeners;
   readonly #aftermath: number;
-  readonly #candidate: Candidate;
+  readonly candidate: Candidate;
   #liveness: Liveness | null = null;
 
   // The state that is being expanded.
@@ -67,7 +67,7 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
     this.#records = steps.records;
     this.#listeners = listeners;
     this.#aftermath = aftermath;
-    this.#candidate = new Candidate(steps.records, events.link, kind, nodes);
+    this.candidate = new Candidate(steps.records, events.link, kind, nodes);
   }
 
   get census(): Census {
@@ -84,7 +84,7 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
   }
 
   begin(sink: Sink): void {
-    const candidate = this.#candidate;
+    const candidate = this.candidate;
     const { vector, sightings, broken, isBeyond } = beginning(this.parts, candidate, (event) => {
       this.#how = how.restart;
       this.#what = event;
@@ -108,7 +108,7 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
   expand(vector: Int32Array, length: number, sink: Sink): void {
     this.#vector = vector;
     this.#length = length;
-    this.#hash = this.#candidate.hashOf(vector, length);
+    this.#hash = this.candidate.hashOf(vector, length);
     this.#sink = sink;
     this.isAtRest = true;
     this.#deliveries();
@@ -117,13 +117,13 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
     if (this.#model.crashes !== undefined) this.#crashesAndRestarts();
   }
 
-  step(code: number, what: number): ScriptAction<V> {
-    return actionOf(this.#events, code, what);
+  script(steps: readonly NumberedStep[]): readonly ScriptAction<V>[] {
+    return steps.map(({ how, what }) => actionOf(this.#events, how, what));
   }
 
   /** What is being worked out; to blame a fault of the protocol's code on. */
-  get current(): ScriptAction<V> {
-    return this.step(this.#how, this.#what);
+  get current(): NumberedStep {
+    return { how: this.#how, what: this.#what };
   }
 
   #deliveries(): void {
@@ -231,7 +231,7 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
 
   /** Whether the candidate is the state that is being expanded. */
   #isBefore(): boolean {
-    const { vector, length } = this.#candidate;
+    const { vector, length } = this.candidate;
     for (let slot = 0; slot < length; slot++) {
       if (vector[slot] !== this.#vector[slot]) return false;
     }
@@ -239,18 +239,18 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
   }
 
   #crash(node: NodeId, world: number): void {
-    this.#candidate.build(this.#vector, this.#length, this.#hash, -1, -1);
-    this.#candidate.set(node, this.#hosts.crashed(this.#vector[node]!));
+    this.candidate.build(this.#vector, this.#length, this.#hash, -1, -1);
+    this.candidate.set(node, this.#hosts.crashed(this.#vector[node]!));
     this.#offer(how.crash, node, world);
   }
 
   #drop(message: number, removed: number, world: number): void {
-    this.#candidate.build(this.#vector, this.#length, this.#hash, removed, -1);
+    this.candidate.build(this.#vector, this.#length, this.#hash, removed, -1);
     this.#offer(how.drop, message, world);
   }
 
   #offer(code: number, what: number, world: number): void {
-    const candidate = this.#candidate;
+    const candidate = this.candidate;
     candidate.set(this.#nodes + 1, world);
     if (world === this.#aftermath) candidate.keepListeners(this.#listeners, this.#events.node);
     if (this.#liveness !== null) candidate.dropDead(this.#liveness, this.#events.node, this.#listeners);
@@ -274,7 +274,7 @@ export class ProtocolSpace<V extends Vocabulary> implements Space<ScriptAction<V
       sink.outside();
       return true;
     }
-    const candidate = this.#candidate;
+    const candidate = this.candidate;
     const gone = this.#kind === "set" ? -1 : removed;
     candidate.build(this.#vector, this.#length, this.#hash, gone, record);
     candidate.set(node, cells[at + field.host]!);

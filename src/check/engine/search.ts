@@ -4,7 +4,7 @@ import { Batch } from "./batch.ts";
 import type { Census } from "./census.ts";
 import type { Sink, Space } from "./space.ts";
 import { StateStore } from "./state-store.ts";
-import { scriptTo, type Arrival } from "./trace.ts";
+import { stepsTo, type Arrival } from "./trace.ts";
 
 /** By default a search stops before it has used up this much. */
 const defaultMemory = 2 ** 31;
@@ -92,8 +92,8 @@ export class Search<Step> implements Sink {
   }
 
   scriptTo({ state, how, what }: Arrival): readonly Step[] {
-    const script = scriptTo(this.#space, this.#store, state);
-    return how < 0 ? script : [...script, this.#space.step(how, what)];
+    const steps = stepsTo(this.#space, this.#store, state);
+    return this.#space.script(how < 0 ? steps : [...steps, { how, what }]);
   }
 
   /** The state being expanded, and the step out of it that was offered last. */

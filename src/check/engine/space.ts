@@ -11,11 +11,19 @@ export interface Space<Step> {
   begin(sink: Sink): void;
   /** Offers every state that one step leads to from `vector`. */
   expand(vector: Int32Array, length: number, sink: Sink): void;
-  /** A step in plain data, from the two numbers by which it was offered. */
-  step(how: number, what: number): Step;
+  /**
+   * A run from an initial state, in plain data: each step by the two numbers by which it was offered. The
+   * last need not have been offered.
+   */
+  script(steps: readonly NumberedStep[]): readonly Step[];
   readonly census: Census;
   /** Roughly what the space itself remembers. */
   readonly bytes: number;
+}
+
+export interface NumberedStep {
+  readonly how: number;
+  readonly what: number;
 }
 
 /** Where a space puts what it finds. */

@@ -1,4 +1,4 @@
-import type { Sink, Space } from "./space.ts";
+import type { NumberedStep, Sink, Space } from "./space.ts";
 import type { StateStore } from "./state-store.ts";
 
 /** A way to arrive somewhere: go to `state`, then take the step (`how`, `what`); `how` is -1 for no step. */
@@ -15,8 +15,8 @@ export const stay = (state: number): Arrival => ({ state, how: -1, what: -1 });
  * The steps of a shortest way to a state. Only the states on the way are stored; the step from each to
  * the next is found by taking all steps again and looking which one leads there.
  */
-export function scriptTo<Step>(space: Space<Step>, store: StateStore, state: number): readonly Step[] {
-  const script: Step[] = [];
+export function stepsTo(space: Space<unknown>, store: StateStore, state: number): readonly NumberedStep[] {
+  const script: NumberedStep[] = [];
   let at = state;
   while (at >= 0) {
     const parent = store.parent(at);
@@ -27,7 +27,7 @@ export function scriptTo<Step>(space: Space<Step>, store: StateStore, state: num
   return script.reverse();
 }
 
-function stepBetween<Step>(space: Space<Step>, store: StateStore, from: number, to: number): Step {
+function stepBetween(space: Space<unknown>, store: StateStore, from: number, to: number): NumberedStep {
   const target = new Int32Array(store.lengthOf(to));
   store.load(to, target);
   const before = new Int32Array(store.lengthOf(from));
@@ -35,7 +35,7 @@ function stepBetween<Step>(space: Space<Step>, store: StateStore, from: number, 
   const witness = new Witness(target);
   space.expand(before, before.length, witness);
   if (witness.how < 0) throw new Error("A state in the store cannot be reached from its parent.");
-  return space.step(witness.how, witness.what);
+  return { how: witness.how, what: witness.what };
 }
 
 /** Looks for the first step that leads to one state. */

@@ -23,11 +23,25 @@ export interface SeparateRoles {
    * looked at.)
    */
   readonly nacks?: "said" | "unsaid";
+  /**
+   * `alike`: states that differ only by acceptors having changed places count as one. For acceptors whose
+   * code does not look at its own id. Refused with crashes, which may strike in the middle of a broadcast.
+   */
+  readonly acceptorsAre?: "told apart" | "alike";
 }
 
 /** Single-decree Paxos with each role on nodes of its own and one learner, for searches that go far. */
 export function separateRoles(
-  { acceptors, proposers, ballots, crashes = 0, loss = 0, duplicate = 0, nacks = "said" }: SeparateRoles,
+  {
+    acceptors,
+    proposers,
+    ballots,
+    crashes = 0,
+    loss = 0,
+    duplicate = 0,
+    nacks = "said",
+    acceptorsAre = "told apart",
+  }: SeparateRoles,
   roles: Partial<Roles<string>> = {},
 ): Model<SingleDecree<string>> {
   const names = nodes(acceptors + proposers + 1);
@@ -63,6 +77,9 @@ export function separateRoles(
     network: { kind: "unordered", loss, duplication: duplicate },
     crashes: { most: crashes },
     listeners: [learner],
+    ...(acceptorsAre === "alike"
+      ? { symmetry: { nodes: nodes(acceptors), idsUnder: ["promises", "acceptors", "voters"] } }
+      : {}),
     within: {
       name: nacks === "said" ? `${ballots} ballots` : `${ballots} ballots, refusals unsaid`,
       message: (message) =>

@@ -1,6 +1,7 @@
 export * from "./lenses.ts";
 export * from "./messages.ts";
 export * from "./node.ts";
+export * from "./phrases.ts";
 export * from "./queue.ts";
 export * from "./replica.ts";
 export * from "./rules.ts";

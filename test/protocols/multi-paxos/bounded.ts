@@ -1,38 +1,8 @@
-import {
-  isAbove,
-  majority,
-  nodes,
-  type Ballot,
-  type Effect,
-  type Protocol,
-  type Service,
-} from "../../../src/core/index.ts";
+import { isAbove, type Ballot, type Effect, type Protocol } from "../../../src/core/index.ts";
 import type { Model } from "../../../src/check/index.ts";
 import { appliedInOrder, atMostOnce, logAgreement } from "../../../src/properties/index.ts";
-import {
-  logIn,
-  multiPaxos,
-  type Message,
-  type MultiPaxos,
-} from "../../../src/protocols/multi-paxos/index.ts";
-
-/** Commands are letters, and the service is the text they make. */
-export type Letters = MultiPaxos<string, string, string>;
-
-const letters: Service<string, string, string> = {
-  name: "letters",
-  initial: "",
-  apply: (text, letter) => ({ state: text + letter, result: text + letter }),
-};
-
-export const lettersOf = (count: number, slots: number): Protocol<Letters> =>
-  multiPaxos({
-    quorums: majority(nodes(count)),
-    service: letters,
-    batch: { size: 1 },
-    window: slots,
-    isSticky: false,
-  });
+import { logIn, type Message } from "../../../src/protocols/multi-paxos/index.ts";
+import { lettersOn, type Letters } from "./letters.ts";
 
 /** What only helps on the way: of no consequence to safety, for any message may be lost and any timer slow. */
 const helpful: readonly Message<unknown, unknown, unknown>["kind"][] = [
@@ -58,6 +28,10 @@ function withoutHelp(protocol: Protocol<Letters>): Protocol<Letters> {
   };
 }
 
+/** Slots of one command, as many at a time as there are. */
+export const smallLetters = (slots: number): Protocol<Letters> =>
+  lettersOn(3, { batch: { size: 1 }, window: slots, isSticky: false });
+
 export interface Bounds {
   readonly slots: number;
   /** One command for each of these nodes, to be asked for there. */
@@ -70,7 +44,7 @@ export interface Bounds {
 /** Three nodes, and every order of events within these bounds. */
 export function bounded(
   { slots, askedAt, ballots, crashes }: Bounds,
-  protocol = lettersOf(3, slots),
+  protocol = smallLetters(slots),
 ): Model<Letters> {
   const highest = ballots.reduce((a, b) => (isAbove(a, b) ? a : b));
   return {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { explore, vacuous } from "../../../src/check/index.ts";
 import type { Protocol } from "../../../src/core/index.ts";
-import { bounded, lettersOf, type Bounds, type Letters } from "./bounded.ts";
+import { bounded, smallLetters, type Bounds } from "./bounded.ts";
+import type { Letters } from "./letters.ts";
 
 const [first, second, third] = [
   { round: 1, node: 0 },
@@ -41,7 +42,7 @@ function stubborn(protocol: Protocol<Letters>): Protocol<Letters> {
 
 it("finds a leader that goes on leading after it has accepted at a higher ballot", () => {
   const bounds = { slots: 1, askedAt: [0, 1], ballots: [first, second, third], crashes: 0 };
-  const { violation } = explore(bounded(bounds, stubborn(lettersOf(3, 1))));
+  const { violation } = explore(bounded(bounds, stubborn(smallLetters(1))));
   expect(violation).toMatchObject({ property: "log agreement" });
   expect(violation?.script).toHaveLength(19);
 });

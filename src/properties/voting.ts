@@ -47,6 +47,7 @@ export function refinesVoting<V extends Vocabulary>(lens: PromisingLens<V>): Pro
   return {
     name: "every vote is safe",
     initial: { tallies: [], heights: [], fault: null },
+    watches: ["send"],
     observe(memory, node, event) {
       if (event.kind !== "send") return memory;
       const vote = lens.voteIn(event.message);

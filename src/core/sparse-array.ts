@@ -91,7 +91,10 @@ export function endOf<T>({ root }: SparseArray<T>): number {
   return end;
 }
 
-const capacity = (height: number): number => 2 ** ((height + 1) * bits);
+/** How many indices a tree of this height covers: worked out once, for this is asked at every turn. */
+const capacities = Array.from({ length: 9 }, (_, height) => 2 ** ((height + 1) * bits));
+
+const capacity = (height: number): number => capacities[height]!;
 
 const digit = (index: number, shift: number): number => (index >>> shift) & ((1 << bits) - 1);
 

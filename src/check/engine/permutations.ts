@@ -19,6 +19,41 @@ export const inverseOf = (permutation: Permutation): Permutation =>
 export const isSamePermutation = (a: Permutation, b: Permutation): boolean =>
   a.every((place, node) => b[node] === place);
 
+/** Two permutations of which a third is made: first the one, an exchange of neighbours, then the other. */
+export interface Factors {
+  readonly first: number;
+  readonly then: number;
+}
+
+/**
+ * Each of the permutations as two simpler ones of the list; null for one that is an exchange of neighbours
+ * itself, or that moves nobody.
+ */
+export function factorsOf(
+  permutations: readonly Permutation[],
+  group: readonly NodeId[],
+): readonly (Factors | null)[] {
+  const numberOf = (sought: Permutation): number =>
+    permutations.findIndex((permutation) => isSamePermutation(permutation, sought));
+  const neighbours = group.toSorted((a, b) => a - b);
+  return permutations.map((permutation) => {
+    // As in sorting by exchanges: with the two neighbours in order, one inversion fewer is left.
+    const index = neighbours.findIndex(
+      (node, nth) => permutation[node]! > permutation[neighbours[nth + 1] ?? -1]!,
+    );
+    if (index === -1) return null;
+    const [a, b] = [neighbours[index]!, neighbours[index + 1]!];
+    const exchange = permutation.map((_, node) => (node === a ? b : node === b ? a : node));
+    const factors = { first: numberOf(exchange), then: numberOf(exchange.map((node) => permutation[node]!)) };
+    return isSamePermutation(
+      permutations[factors.then]!,
+      permutation.map((_, node) => node),
+    )
+      ? null
+      : factors;
+  });
+}
+
 function arrangementsOf(items: readonly NodeId[]): readonly (readonly NodeId[])[] {
   if (items.length === 0) return [[]];
   return items.flatMap((first) =>

@@ -4,7 +4,14 @@ import type { Symmetry } from "../symmetry.ts";
 import type { Event } from "./events.ts";
 import { forgotten } from "./hosts.ts";
 import type { Parts } from "./parts.ts";
-import { inverseOf, isSamePermutation, permutationsOf, type Permutation } from "./permutations.ts";
+import {
+  factorsOf,
+  inverseOf,
+  isSamePermutation,
+  permutationsOf,
+  type Factors,
+  type Permutation,
+} from "./permutations.ts";
 import { renameData } from "./rename-data.ts";
 
 /** What the numbers of hosts, events and memories become if nodes change places. */
@@ -26,10 +33,10 @@ export class Renaming<V extends Vocabulary> {
     );
     this.#parts = parts;
     this.#keys = new Set(idsUnder);
-    const count = this.permutations.length;
-    this.#hosts = new Renumbering(count, (id, nth) => this.#host(id, this.permutations[nth]!));
-    this.#events = new Renumbering(count, (id, nth) => this.#event(id, this.permutations[nth]!));
-    this.#memories = new Renumbering(count, (id, nth) => this.#memory(id, this.permutations[nth]!));
+    const factors = factorsOf(this.permutations, nodes);
+    this.#hosts = new Renumbering(factors, (id, nth) => this.#host(id, this.permutations[nth]!));
+    this.#events = new Renumbering(factors, (id, nth) => this.#event(id, this.permutations[nth]!));
+    this.#memories = new Renumbering(factors, (id, nth) => this.#memory(id, this.permutations[nth]!));
   }
 
   get bytes(): number {
@@ -88,17 +95,22 @@ export class Renaming<V extends Vocabulary> {
   }
 }
 
-/** Remembers what each number becomes by each permutation. */
+/**
+ * Remembers what each number becomes by each permutation. Only for an exchange of neighbours is data renamed;
+ * all other permutations are made of those.
+ */
 class Renumbering {
   readonly #count: number;
+  readonly #factors: readonly (Factors | null)[];
   readonly #work: (id: number, nth: number) => number;
   /** The number + 1, or 0 if not worked out yet. */
   #known: Int32Array;
 
-  constructor(permutations: number, work: (id: number, nth: number) => number) {
-    this.#count = permutations;
+  constructor(factors: readonly (Factors | null)[], work: (id: number, nth: number) => number) {
+    this.#count = factors.length;
+    this.#factors = factors;
     this.#work = work;
-    this.#known = new Int32Array(1024 * permutations);
+    this.#known = new Int32Array(1024 * this.#count);
   }
 
   get bytes(): number {
@@ -111,13 +123,15 @@ class Renumbering {
   }
 
   #find(id: number, nth: number): number {
+    const factors = this.#factors[nth]!;
+    const found =
+      factors === null ? this.#work(id, nth) : this.get(this.get(id, factors.first), factors.then);
     const at = id * this.#count + nth;
     if (at >= this.#known.length) {
       const longer = new Int32Array(2 * at);
       longer.set(this.#known);
       this.#known = longer;
     }
-    const found = this.#work(id, nth);
     this.#known[at] = found + 1;
     return found;
   }

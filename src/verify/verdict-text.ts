@@ -21,12 +21,16 @@ export function headline<V extends Vocabulary>({
   outcome,
   protocol,
   report,
+  vacuous,
   counterexample,
 }: Verdict<V>): string {
   const states = count(report.states, "state");
   switch (outcome.kind) {
-    case "held":
-      return `Held: ${protocol} keeps every property in all ${states} there are within these bounds.`;
+    case "held": {
+      const held = vacuous.length === 0 ? "Held" : "Held, vacuously";
+      const all = report.states === 1 ? "the only state there is" : `all ${states} there are`;
+      return `${held}: ${protocol} keeps every property in ${all} within these bounds.`;
+    }
     case "violated": {
       const steps = counterexample === null ? "" : ` after ${count(counterexample.script.length, "step")}`;
       return `Violated: ${outcome.property}, in ${protocol}${steps}: ${counterexample?.problem ?? report.violation?.problem}.`;

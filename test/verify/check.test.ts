@@ -63,7 +63,19 @@ describe("a verdict", () => {
     const model = modelNamed("single-decree");
     const verdict = await check({ ...model, requests: [] });
     expect(verdict.vacuous).toContain("a value is learned");
+    expect(textOf(verdict)).toMatch(/^Held, vacuously: .* in the only state there is within these bounds\./);
     expect(textOf(verdict)).toContain("VACUOUS: never seen, although it ought to be: a value is learned");
+    const [verdictAndWarning = ""] = htmlOf(verdict).split("<details>");
+    expect(verdictAndWarning, "what is vacuous must not look green").toContain("VACUOUS");
+    expect(verdictAndWarning).toContain("data-vacuous");
+  });
+
+  it("draws only the nodes that have a part in the counterexample", async () => {
+    const bounds = { nodes: 3, proposers: 2, ballots: 2, clerk: true };
+    const verdict = await check(singleDecreeModel(bounds, { acceptor: faithless }));
+    const [drawing = ""] = /<svg.*<\/svg>/s.exec(htmlOf(verdict)) ?? [];
+    expect(drawing).toContain(">Kurla<");
+    expect(drawing).not.toContain(">Clerk<");
   });
 
   it("shows itself in a notebook: what was found first, a diagram for a counterexample", async () => {
@@ -96,6 +108,11 @@ describe("a search under way", () => {
     expect(verdict.report.states).toBeGreaterThan(10_000);
   });
 });
+
+const htmlOf = (verdict: object): string =>
+  (verdict as Record<symbol, () => { readonly "text/html": string }>)[Symbol.for("Jupyter.display")]!()[
+    "text/html"
+  ];
 
 const textOf = (verdict: object): string =>
   (verdict as Record<symbol, () => string>)[Symbol.for("nodejs.util.inspect.custom")]!();

@@ -1,12 +1,13 @@
 import { checker } from "./checker.ts";
 import { kernel } from "./kernel/index.ts";
 import { linearizability } from "./linearizability.ts";
+import { log } from "./log.ts";
 import { queue } from "./queue.ts";
 import { scenarios } from "./scenarios.ts";
 import { sim } from "./sim.ts";
 
 /** `npm run bench` measures everything; `npm run bench -- sim queue` only those. */
-const sections = { sim, queue, scenarios, checker, linearizability, kernel };
+const sections = { sim, log, queue, scenarios, checker, linearizability, kernel };
 
 type Section = keyof typeof sections;
 

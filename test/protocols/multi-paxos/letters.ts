@@ -13,15 +13,13 @@ import {
   type Configuration,
   type Message,
   type MultiPaxos,
-  type NodeState,
   type SlotProposal,
 } from "../../../src/protocols/multi-paxos/index.ts";
 
 /** Commands are letters, and the service is the text they make. */
 export type Letters = MultiPaxos<string, string, string>;
-export type State = NodeState<string, string, string>;
 
-export const letters: Service<string, string, string> = {
+const letters: Service<string, string, string> = {
   name: "letters",
   initial: "",
   apply: (text, letter) => ({ state: text + letter, result: text + letter }),

@@ -41,7 +41,7 @@ export const acceptorMutants: readonly Mutant[] = [
   {
     // Survives every schedule of two ballots: the third one reads what should not have been overwritten.
     name: "to accept does not raise the promise",
-    bounds: { quorums: easyToPrepare, ballots: 3 },
+    bounds: { quorums: easyToPrepare, ballots: 3, deadMessages: "left out" },
     shortest: { property: "at most one value is chosen", steps: 14 },
     unsafeVote: 8,
     roles: {
@@ -129,7 +129,7 @@ export const acceptorMutants: readonly Mutant[] = [
   },
   {
     name: "the acceptor remembers the first proposal it accepted, not the last",
-    bounds: { quorums: easyToPrepare, ballots: 3 },
+    bounds: { quorums: easyToPrepare, ballots: 3, deadMessages: "left out" },
     shortest: { property: "at most one value is chosen", steps: 14 },
     unsafeVote: 12,
     roles: {

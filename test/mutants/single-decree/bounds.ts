@@ -21,6 +21,8 @@ export interface Bounds {
    * refusal might as well be under way for ever; and far fewer states say as much.
    */
   readonly refusals?: "said" | "unsaid";
+  /** By default kept: where there are few states, looking ahead takes longer than looking. */
+  readonly deadMessages?: Model<V>["deadMessages"];
   readonly crashes?: number;
   readonly duplicates?: number;
 }

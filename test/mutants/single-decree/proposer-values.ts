@@ -50,7 +50,7 @@ export const proposerValueMutants: readonly Mutant[] = [
   },
   {
     name: "the proposer adopts the last value reported",
-    bounds: { quorums: kite, ballots: 3, refusals: "unsaid" },
+    bounds: { quorums: kite, ballots: 3, refusals: "unsaid", deadMessages: "left out" },
     shortest: { property: "at most one value is chosen", steps: 16 },
     unsafeVote: 14,
     roles: {

@@ -19,6 +19,7 @@ export function smallModel(variant: Variant, bounds: Bounds): Model<V> {
     requests,
     sometimes: expected(bounds),
     timers: bounds.timers ?? (ballots > requests.length ? "any moment" : "off"),
+    deadMessages: bounds.deadMessages ?? "kept",
     crashes: { most: crashes },
     network: { kind: "unordered", duplication: duplicates },
     within: {
@@ -35,8 +36,6 @@ export function votingModel(variant: Variant, bounds: Bounds): Model<V> {
   return {
     ...smallModel(variant, bounds),
     properties: [refinesVoting(candidateFor(variant, bounds.quorums))],
-    // The runs are so short that looking ahead takes longer than looking.
-    deadMessages: "kept",
   };
 }
 

@@ -22,7 +22,7 @@ export const isSamePermutation = (a: Permutation, b: Permutation): boolean =>
 /** Two permutations of which a third is made: first the one, an exchange of neighbours, then the other. */
 export interface Factors {
   readonly first: number;
-  readonly then: number;
+  readonly next: number;
 }
 
 /**
@@ -44,9 +44,9 @@ export function factorsOf(
     if (index === -1) return null;
     const [a, b] = [neighbours[index]!, neighbours[index + 1]!];
     const exchange = permutation.map((_, node) => (node === a ? b : node === b ? a : node));
-    const factors = { first: numberOf(exchange), then: numberOf(exchange.map((node) => permutation[node]!)) };
+    const factors = { first: numberOf(exchange), next: numberOf(exchange.map((node) => permutation[node]!)) };
     return isSamePermutation(
-      permutations[factors.then]!,
+      permutations[factors.next]!,
       permutation.map((_, node) => node),
     )
       ? null

@@ -125,7 +125,7 @@ class Renumbering {
   #find(id: number, nth: number): number {
     const factors = this.#factors[nth]!;
     const found =
-      factors === null ? this.#work(id, nth) : this.get(this.get(id, factors.first), factors.then);
+      factors === null ? this.#work(id, nth) : this.get(this.get(id, factors.first), factors.next);
     const at = id * this.#count + nth;
     if (at >= this.#known.length) {
       const longer = new Int32Array(2 * at);

@@ -90,7 +90,7 @@ function toAmount(text: string): number {
 const codesInWords = `
 A file of your own exports a model: \`protocol\` and \`nodes\`, and if need be \`requests\`, \`properties\`,
 \`sometimes\`, \`network\`, \`crashes\`, \`within\`; each by its name, or all of them in its default export.
-See the README of paxoslab/check.
+docs/checker.md has a complete one.
 
 Exit codes:
     0  held: everything within the bounds was seen, and nothing was wrong with it

@@ -14,7 +14,7 @@ import {
 import { lead } from "./leader.ts";
 import { install, learnChosen } from "./learner.ts";
 import type { Nack, Promise } from "./messages.ts";
-import { electionTimer } from "./timers.ts";
+import { electionTimer, heartbeatTimer } from "./timers.ts";
 import { and, andThen } from "./turn.ts";
 import type { Proposal, SlotProposal } from "./values.ts";
 import type { Campaigning, NodeState, Settings, Turn } from "./vocabulary.ts";
@@ -45,18 +45,30 @@ function campaign<S, C, R>(
   self: NodeId,
   settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
-  const { quorums, rules } = settings;
   const ballot = nextBallot(self, state.promised);
   const role: Campaigning<C> = { kind: "campaigning", ballot, promises: [self], reported: state.log };
-  const others = quorums.acceptors.filter((node) => node !== self);
+  const candidate: NodeState<S, C, R> = { ...state, promised: ballot, role };
   const turn: Turn<S, C, R> = {
-    state: { ...state, promised: ballot, role },
+    state: candidate,
     effects: [
-      ...broadcast(others, { kind: "prepare" as const, ballot, from: rules.asksFrom(state) }),
+      ...prepares(candidate, role, settings),
+      heartbeatTimer(settings),
       electionTimer("an election's end", settings),
     ],
   };
-  return quorums.isPhase1Quorum(role.promises) ? andThen(turn, (state) => lead(state, role, settings)) : turn;
+  return settings.quorums.isPhase1Quorum(role.promises)
+    ? andThen(turn, (state) => lead(state, role, settings))
+    : turn;
+}
+
+/** Asks those who have not promised, for the first time or because the network may have lost the question. */
+export function prepares<S, C, R>(
+  state: NodeState<S, C, R>,
+  { ballot, promises }: Campaigning<C>,
+  { quorums, rules }: Settings<S, C, R>,
+): Turn<S, C, R>["effects"] {
+  const silent = quorums.acceptors.filter((node) => !promises.includes(node));
+  return broadcast(silent, { kind: "prepare" as const, ballot, from: rules.asksFrom(state) });
 }
 
 /** Collects promises; with a quorum of them, it leads. What is chosen already, it learns on the way. */

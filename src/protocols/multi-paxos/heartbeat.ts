@@ -1,5 +1,6 @@
 import { isAbove, sameBallot, unchanged, withNode, type NodeId } from "../../core/index.ts";
 import { refuse } from "./acceptor.ts";
+import { prepares } from "./election.ts";
 import { follow, isFollowing } from "./follower.ts";
 import { drive, heartbeats, others } from "./leader.ts";
 import { learn } from "./learner.ts";
@@ -9,7 +10,8 @@ import { and, andThen } from "./turn.ts";
 import type { Action, Leading, NodeState, Settings, Turn } from "./vocabulary.ts";
 
 /**
- * The leader's clock ticks: it says that it lives, and repeats what was not answered since the last tick.
+ * The clock of a leader ticks: it says that it lives, and repeats what was not answered since the last tick; that of a
+ * candidate, who repeats its question.
  *
  * One whom no quorum answers gives up by itself: cut off in one direction only, it would keep all others loyal
  * and get nothing done.
@@ -19,7 +21,10 @@ export function onHeartbeatTimer<S, C, R>(
   settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
   const { role, replica } = state;
-  if (role.kind !== "leading") return unchanged(state);
+  if (role.kind === "following") return unchanged(state);
+  if (role.kind === "campaigning") {
+    return { state, effects: [...prepares(state, role, settings), heartbeatTimer(settings)] };
+  }
   const { patience, heartbeat } = settings.timing;
   const isHeard = settings.quorums.isPhase2Quorum(role.heard);
   const unheard = isHeard ? 0 : role.unheard + 1;

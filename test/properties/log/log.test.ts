@@ -132,4 +132,10 @@ describe("linearizability of sessions", () => {
     expect(problem(property, first, ...between, first, told(2, 0, 1))).not.toBeNull();
     expect(problem(property, first, ...between, first, told(0, 0, "ok"), told(2, 0, 2))).toBeNull();
   });
+
+  it("lets a command take effect that reached its node when its client had gone on", () => {
+    const [early, late] = [asks(0, 0, write(1)), asks(0, 1, write(2))];
+    expect(problem(property, late, told(0, 1, "ok"), early, asks(1, 0, read), told(1, 0, 1))).toBeNull();
+    expect(problem(property, late, told(0, 1, "ok"), asks(1, 0, read), told(1, 0, 1))).not.toBeNull();
+  });
 });

@@ -33,6 +33,12 @@ describe("a candidate", () => {
     expect(toldTo(1, { state, effects })).toEqual([{ kind: "prepare", ballot: own, from: 0 }]);
   });
 
+  it("asks again whoever has not promised", () => {
+    const five = lettersOn(5);
+    const repeated = after(five, ...campaign, promise(1), ring("heartbeat"));
+    expect([1, 2].map((node) => toldTo(node, repeated).length)).toEqual([0, 1]);
+  });
+
   it("proposes what was reported at the highest ballot, and no-ops in the gaps, before anything new", () => {
     const five = lettersOn(5, { batch: { size: 1 } });
     const elected = after(

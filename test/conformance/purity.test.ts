@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { majority, nodes, type Protocol, type Vocabulary } from "../../src/core/index.ts";
-import { logIn, multiPaxos, sessionsOf } from "../../src/protocols/multi-paxos/index.ts";
+import { logEventIn, multiPaxos, sessionsOf } from "../../src/protocols/multi-paxos/index.ts";
 import { keyValueStore } from "../../src/protocols/services/index.ts";
 import { promiseIn, singleDecree, voteIn } from "../../src/protocols/single-decree/index.ts";
 import { drawStorm, requireHeld, weather } from "../../src/sim/index.ts";
@@ -54,7 +54,7 @@ it("nor does a step of Multi-Paxos", () => {
     name: "frozen",
     nodes: 3,
     protocol,
-    logIn,
+    logEventIn,
     sessions: sessionsOf(),
   };
   for (let seed = 1; seed <= 10; seed++) {

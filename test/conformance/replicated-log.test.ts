@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { flexible, majority, milliseconds, nodes } from "../../src/core/index.ts";
-import { logIn, multiPaxos, sessionsOf, type Configuration } from "../../src/protocols/multi-paxos/index.ts";
+import {
+  logEventIn,
+  multiPaxos,
+  sessionsOf,
+  type Configuration,
+} from "../../src/protocols/multi-paxos/index.ts";
 import {
   keyValueStore,
   type KeyValueCommand,
@@ -15,7 +20,7 @@ type Options = Partial<Configuration<KeyValueState, KeyValueCommand, string | nu
 function candidate(name: string, count: number, options: Options = {}): LogCandidate<V> {
   const quorums = majority(nodes(count));
   const protocol = multiPaxos({ quorums, service: keyValueStore, ...options });
-  return { name, nodes: count, protocol, logIn, sessions: sessionsOf() };
+  return { name, nodes: count, protocol, logEventIn, sessions: sessionsOf() };
 }
 
 /** Every protocol that claims to replicate a log, in small and unlike configurations. */

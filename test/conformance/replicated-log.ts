@@ -43,7 +43,7 @@ export interface LogCandidate<V extends Replicating> {
   readonly name: string;
   readonly nodes: number;
   readonly protocol: Protocol<V>;
-  readonly logIn: LogLens<V>;
+  readonly logEventIn: LogLens<V>;
   readonly sessions: SessionLens<V, KeyValueOperation, KeyValueResult>;
 }
 
@@ -51,11 +51,15 @@ export interface LogCandidate<V extends Replicating> {
 const end: Time = seconds(15);
 
 /** The candidate, with what a replicated log must never break. */
-export function logVessel<V extends Replicating>({ protocol, logIn, sessions }: LogCandidate<V>): Vessel<V> {
+export function logVessel<V extends Replicating>({
+  protocol,
+  logEventIn,
+  sessions,
+}: LogCandidate<V>): Vessel<V> {
   const properties: readonly Property<V>[] = [
-    logAgreement(logIn),
-    appliedInOrder(logIn),
-    atMostOnce(logIn),
+    logAgreement(logEventIn),
+    appliedInOrder(logEventIn),
+    atMostOnce(logEventIn),
     linearizableSessions(keyValueMap, sessions),
   ];
   return { protocol, properties, untilTime: end };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { logIn, sessionsOf } from "../../src/protocols/multi-paxos/index.ts";
+import { logEventIn, sessionsOf } from "../../src/protocols/multi-paxos/index.ts";
 import { drawStorm, weather } from "../../src/sim/index.ts";
 import type { V } from "../conformance/log-sightings.ts";
 import { logStorms, logVessel, stuck, type LogCandidate } from "../conformance/replicated-log.ts";
@@ -10,7 +10,7 @@ const storms = logStorms<V>(3);
 const candidateFor = (variant: LogVariant): LogCandidate<V> => ({
   ...variant,
   nodes: 3,
-  logIn,
+  logEventIn,
   sessions: sessionsOf(),
 });
 

@@ -1,7 +1,7 @@
 import type { Decision, Execute } from "./messages.ts";
 
 /** What a node says of its copy of the log, in the terms of the properties of replicated logs. */
-export function logIn<S, C, R>(decision: Decision<S, C, R>) {
+export function logEventIn<S, C, R>(decision: Decision<S, C, R>) {
   switch (decision.kind) {
     case "applied": {
       const { kind, slot, value, executed } = decision;

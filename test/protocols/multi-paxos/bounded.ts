@@ -1,7 +1,7 @@
 import { isAbove, type Ballot, type Effect, type Protocol } from "../../../src/core/index.ts";
 import type { Model } from "../../../src/check/index.ts";
 import { appliedInOrder, atMostOnce, logAgreement } from "../../../src/properties/index.ts";
-import { logIn, type Message } from "../../../src/protocols/multi-paxos/index.ts";
+import { logEventIn, type Message } from "../../../src/protocols/multi-paxos/index.ts";
 import { lettersOn, type Letters } from "./letters.ts";
 
 /** What only helps on the way: of no consequence to safety, for any message may be lost and any timer slow. */
@@ -54,7 +54,11 @@ export function bounded(
       node,
       request: { kind: "execute", client, sequence: 0, command: "abc"[client]! },
     })),
-    properties: [logAgreement<Letters>(logIn), appliedInOrder<Letters>(logIn), atMostOnce<Letters>(logIn)],
+    properties: [
+      logAgreement<Letters>(logEventIn),
+      appliedInOrder<Letters>(logEventIn),
+      atMostOnce<Letters>(logEventIn),
+    ],
     crashes: { most: crashes },
     within: {
       name: `${slots} slots, ballots ${ballots.map(({ round, node }) => `${round}.${node}`).join(", ")}`,

@@ -1,5 +1,9 @@
+import { join } from "node:path";
 import { defaultServerConditions } from "vite";
 import { defineConfig } from "vitest/config";
+
+// Kernels and commands are started from the sources hundreds of times: each would compile all of them again.
+process.env["NODE_COMPILE_CACHE"] ??= join(import.meta.dirname, "node_modules/.cache/node");
 
 /**
  * `npm test` runs in mode "solution": the tests of the exercises then import the reference solutions.
@@ -15,8 +19,13 @@ export default defineConfig(({ mode }) => ({
   },
   test: {
     include: ["test/**/*.test.ts", "exercises/**/*.test.ts"],
-    // What kernels run in tests is not what their user has typed.
-    env: { NODE_ENV: "test", PAXOSLAB_KERNEL_HISTORY: "off" },
+    env: {
+      NODE_ENV: "test",
+      // What kernels run in tests is not what their user has typed.
+      PAXOSLAB_KERNEL_HISTORY: "off",
+      // Only tests about types start a compiler beside each kernel (see test/e2e/typed.ts): it costs two seconds.
+      PAXOSLAB_KERNEL_TYPES: "off",
+    },
     // Much of what the end-to-end tests do is wait, for kernels and a browser.
     maxWorkers: 3,
     // Seconds on a machine of its own; tests share theirs with browsers, kernels and each other.

@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser, whyNoBrowser } from "./browser.ts";
+import { typed } from "./typed.ts";
 
 if (whyNoBrowser !== undefined) console.warn(`First light is not tested: ${whyNoBrowser}.`);
 
@@ -25,6 +26,7 @@ describe.skipIf(whyNoBrowser !== undefined)("first light", { timeout: 120_000 },
     const bin = join(import.meta.dirname, "../../dist/cli/bin.js");
     lab = spawn(process.execPath, [bin, "lab", "--no-open", "--port", "0", "--work", work], {
       stdio: ["ignore", "pipe", "inherit"],
+      env: { ...process.env, ...typed },
     });
     address = await addressIn(lab);
     browser = await launchBrowser();

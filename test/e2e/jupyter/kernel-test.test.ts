@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { installKernelSpec } from "../../../src/kernel/client/index.ts";
 import { python, whyNoPython } from "../python.ts";
+import { typed } from "../typed.ts";
 
 const whyNot = whyNoPython("jupyter_kernel_test");
 if (whyNot !== undefined) console.warn(`Jupyter's own tests of kernels are not run: ${whyNot}.`);
@@ -21,6 +22,7 @@ it.skipIf(whyNot !== undefined)(
       cwd: prefix,
       env: {
         ...process.env,
+        ...typed,
         JUPYTER_PATH: join(prefix, "share", "jupyter"),
         PAXOSLAB_KERNEL_HISTORY: join(prefix, "history"),
       },

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { installKernelSpec } from "../../../src/kernel/client/index.ts";
 import { python, whyNoPython } from "../python.ts";
+import { typed } from "../typed.ts";
 
 const whyNot = whyNoPython("nbclient");
 if (whyNot !== undefined) console.warn(`Lessons under nbclient are not tested: ${whyNot}.`);
@@ -39,7 +40,7 @@ it.skipIf(whyNot !== undefined)(
     const result = join(folder, "executed.ipynb");
     const { status, stderr } = spawnSync(python, ["-c", program, lesson, folder, result], {
       encoding: "utf8",
-      env: { ...process.env, JUPYTER_PATH: join(folder, "share", "jupyter") },
+      env: { ...process.env, ...typed, JUPYTER_PATH: join(folder, "share", "jupyter") },
     });
     expect(status, stderr).toBe(0);
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it, onTestFinished } from "vitest";
 import { ownSpec } from "../../../src/kernel/client/index.ts";
+import { typed } from "../typed.ts";
 import { newSession } from "./session.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
@@ -37,7 +38,7 @@ async function build(): Promise<string> {
 
 it("the built kernel imports the TypeScript beside a notebook", { timeout: 60_000 }, async () => {
   const spec = { ...ownSpec(), argv: [process.execPath, await build(), "{connection_file}"] };
-  const { run, folder } = await newSession({ spec });
+  const { run, folder } = await newSession({ spec, env: typed });
   await writeFile(join(folder, "far.ts"), "export const far: number = 20;");
   await writeFile(join(folder, "near.ts"), 'import { far } from "./far.ts"; export const near = far + 1;');
   expect(await run('import { near } from "./near.ts";\nnear')).toMatchObject({ result: "21" });

@@ -4,7 +4,7 @@ import type { Message } from "../../../src/kernel/client/index.ts";
 import { newMessage } from "../../../src/kernel/wire/index.ts";
 import { sharedSession } from "./session.ts";
 
-const session = sharedSession({ env: { PAXOSLAB_KERNEL_TYPES: "off" } });
+const session = sharedSession();
 
 type Content = Readonly<Record<string, unknown>>;
 

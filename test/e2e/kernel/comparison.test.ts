@@ -5,6 +5,7 @@ import { cell, granted, readTable } from "../../../bench/comparison/page.ts";
 import { observeAll } from "../../../bench/comparison/program.ts";
 import { ours, tslab } from "../../../bench/kernel/peers.ts";
 import { ownSpec } from "../../../src/kernel/client/index.ts";
+import { typed } from "../typed.ts";
 
 const table = readTable(await readFile(new URL("../../../docs/kernel.md", import.meta.url), "utf8"));
 const programs = groups.flatMap((group) => group.programs);
@@ -17,7 +18,7 @@ function column(nth: number): Readonly<Record<string, string | undefined>> {
 /** If these fail because a kernel has changed: `npm run build && npm run compare`. */
 describe.concurrent("docs/kernel.md tells the truth", { timeout: 120_000 }, () => {
   it("of our kernel: what it promises holds", async () => {
-    const observations = await observeAll({ ...ours(), spec: ownSpec() }, programs);
+    const observations = await observeAll({ ...ours(), spec: { ...ownSpec(), env: typed } }, programs);
     const promised = programs.filter(({ wish }) => table.get(wish)?.[0] === granted);
     expect(promised.length).toBeGreaterThan(0);
     const broken = promised.filter((program) => cell(program, observations) !== granted);

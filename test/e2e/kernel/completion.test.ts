@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { Kernel } from "../../../src/kernel/client/index.ts";
+import { typed } from "../typed.ts";
 import { newSession } from "./session.ts";
 
 interface CompleteReply {
@@ -31,7 +32,7 @@ function place(marked: string): { readonly code: string; readonly cursor_pos: nu
 }
 
 it("knows what earlier cells declare, with types", async () => {
-  const { kernel, run } = await newSession();
+  const { kernel, run } = await newSession({ env: typed });
   await run("/** All of them. */ const members = ['Ada']; class Vote { for = 1; against = 2 }");
   expect(await complete(kernel, "memb¦")).toEqual({
     status: "ok",
@@ -49,19 +50,19 @@ it("knows what earlier cells declare, with types", async () => {
 });
 
 it("knows what the cell itself says so far, and counts in code points", async () => {
-  const { kernel } = await newSession();
+  const { kernel } = await newSession({ env: typed });
   const reply = await complete(kernel, "const 数 = '🦜'; const parrot = 数; /* 🦜 */ parr¦\nif (");
   expect(reply).toMatchObject({ matches: ["parrot"], cursor_start: 41, cursor_end: 45 });
 });
 
 it("knows modules and what they export", async () => {
-  const { kernel } = await newSession();
+  const { kernel } = await newSession({ env: typed });
   expect((await complete(kernel, "import { joi¦ } from 'node:path'")).matches).toEqual(["join"]);
   expect((await complete(kernel, "import {} from 'node:pa¦'")).matches).toContain("node:path");
 });
 
 it("tells type and documentation, and more when asked for more", async () => {
-  const { kernel, run } = await newSession();
+  const { kernel, run } = await newSession({ env: typed });
   await run("/** Doubles a number. */\nfunction twice(n: number) {\n  return 2 * n;\n}");
   expect(await inspect(kernel, "tw¦ice(2)")).toBe("function twice(n: number): number\nDoubles a number.");
   expect(await inspect(kernel, "'🦜'; twice(¦")).toContain("twice(n: number): number");
@@ -70,7 +71,7 @@ it("tells type and documentation, and more when asked for more", async () => {
 });
 
 it("answers while a cell runs, whatever it does, and knows what that cell declares", async () => {
-  const { kernel, run } = await newSession();
+  const { kernel, run } = await newSession({ env: typed });
   await run("const kept = 1");
   const running = kernel.execute("const running = [1, 2];\nwhile (true) {}");
   for await (const { header } of running) if (header.msg_type === "execute_input") break;
@@ -83,7 +84,7 @@ it("answers while a cell runs, whatever it does, and knows what that cell declar
 });
 
 it("a request that makes no sense is answered with a sentence", async () => {
-  const { kernel } = await newSession();
+  const { kernel } = await newSession({ env: typed });
   const { content } = await kernel.request("shell", "complete_request", { code: "x", cursor_pos: "end" });
   expect(content).toMatchObject({
     status: "error",

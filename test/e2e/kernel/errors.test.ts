@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { sharedSession, type Ran } from "./session.ts";
 
-const session = sharedSession({ env: { PAXOSLAB_KERNEL_TYPES: "off" } });
+const session = sharedSession();
 const { run } = session;
 
 const framesOf = ({ traceback }: Ran): readonly string[] =>

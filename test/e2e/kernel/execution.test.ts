@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 import type { JsonObject, Message } from "../../../src/kernel/client/index.ts";
+import { typed } from "../typed.ts";
 import { sharedSession } from "./session.ts";
 
-const session = sharedSession();
+const session = sharedSession({ env: typed });
 const { run } = session;
 
 const types = (messages: readonly Message[]): readonly string[] =>

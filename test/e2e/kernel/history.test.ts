@@ -4,15 +4,12 @@ import { expect, it } from "vitest";
 import type { Kernel } from "../../../src/kernel/client/index.ts";
 import { newSession } from "./session.ts";
 
-/** Types are not what this is about. */
-const env = { PAXOSLAB_KERNEL_TYPES: "off" };
-
 async function ask(kernel: Kernel, content: Readonly<Record<string, unknown>>): Promise<unknown> {
   return (await kernel.request("shell", "history_request", content)).content["history"];
 }
 
 it("what was typed is found again by later kernels, as the protocol asks for it", async () => {
-  const { folder, kernel, run } = await newSession({ history: true, env });
+  const { folder, kernel, run } = await newSession({ history: true });
   await run("const x = 1");
   await run("x + 1");
   await run("console.log('not kept')", { silent: true });
@@ -40,7 +37,7 @@ it("what was typed is found again by later kernels, as the protocol asks for it"
 });
 
 it("a request that makes no sense is told so", async () => {
-  const { kernel } = await newSession({ env });
+  const { kernel } = await newSession();
   const reply = async (content: object): Promise<object> =>
     (await kernel.request("shell", "history_request", { ...content })).content;
   expect(await reply({ hist_access_type: "guess" })).toMatchObject({
@@ -54,7 +51,7 @@ it("a request that makes no sense is told so", async () => {
 });
 
 it("is switched off by its variable, but for the session's own", async () => {
-  const { kernel, run } = await newSession({ env });
+  const { kernel, run } = await newSession();
   await run("1");
   await kernel.restart();
   await run("2");

@@ -2,12 +2,13 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, it } from "vitest";
+import { typed } from "../typed.ts";
 import { sharedSession } from "./session.ts";
 
-const session = sharedSession();
+const session = sharedSession({ env: typed });
 const { run } = session;
 /** Where types are not checked, only what happens counts. */
-const untyped = sharedSession({ env: { PAXOSLAB_KERNEL_TYPES: "off" } });
+const untyped = sharedSession();
 
 async function write(files: Readonly<Record<string, string>>, { folder } = session): Promise<void> {
   for (const [name, text] of Object.entries(files)) {

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { ownSpec } from "../../../src/kernel/client/index.ts";
+import { typed } from "../typed.ts";
 import { newSession, sharedSession, type Ran, type Session } from "./session.ts";
 
-const env = { PAXOSLAB_KERNEL_TYPES: "off" };
 const message = "Interrupted: The cell was interrupted.";
 
 /** Longer than the grace of every step but the last, which ends the process. In milliseconds. */
@@ -27,7 +27,7 @@ async function interrupted({ run, kernel }: Session, code: string): Promise<Ran>
 }
 
 describe("stops, and variables are kept", () => {
-  const session = sharedSession({ env });
+  const session = sharedSession();
   beforeAll(async () => {
     await session.run(
       "let kept = 'still here'; import tp from 'node:timers/promises'; import fsp from 'node:fs/promises'; import { execFileSync } from 'node:child_process';",
@@ -73,7 +73,7 @@ describe("stops, and variables are kept", () => {
 });
 
 describe("what a stopped cell has left", () => {
-  const session = sharedSession({ env });
+  const session = sharedSession();
   const { run } = session;
 
   /** What is heard on the streams meanwhile, whoever it is from. */
@@ -145,7 +145,7 @@ describe("what a stopped cell has left", () => {
 });
 
 describe("an interrupt while no cell runs", () => {
-  const session = sharedSession({ env });
+  const session = sharedSession();
   const { run } = session;
 
   it("does nothing if nothing is busy", async () => {
@@ -169,14 +169,14 @@ describe("an interrupt while no cell runs", () => {
 });
 
 it("by SIGINT too, which also reaches what the cell waits for", async () => {
-  const session = await newSession({ env, spec: { ...ownSpec(), interruptMode: "signal" } });
+  const session = await newSession({ spec: { ...ownSpec(), interruptMode: "signal" } });
   expect((await interrupted(session, "while (true) {}")).error).toBe(message);
   expect((await interrupted(session, "await new Promise(() => {})")).error).toBe(message);
   expect((await session.run("1")).result).toBe("1");
 });
 
 it("at whatever moment it comes, from a cell's first microsecond on, with or without types", async () => {
-  const session = await newSession();
+  const session = await newSession({ env: typed });
   for (let delay = 0; delay < 30; delay++) {
     const ran = session.run(delay % 2 === 0 ? "while (true) {}" : "await new Promise(() => {})");
     await sleep(delay);

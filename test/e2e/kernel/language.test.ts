@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { sharedSession } from "./session.ts";
 
 /** What TypeScript becomes when it runs; that its types are right is told elsewhere. */
-const { run } = sharedSession({ env: { PAXOSLAB_KERNEL_TYPES: "off" } });
+const { run } = sharedSession();
 
 it("everything declared can be declared again, as anything", async () => {
   const declarations = [

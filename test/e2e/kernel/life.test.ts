@@ -46,7 +46,7 @@ it.runIf(process.platform === "linux")(
 );
 
 it("a restart gives a fresh process to the same client", async () => {
-  const { kernel, run } = await newSession({ env: { PAXOSLAB_KERNEL_TYPES: "off" } });
+  const { kernel, run } = await newSession();
   await run("let x = 1");
   const { pid } = kernel;
   await kernel.restart();

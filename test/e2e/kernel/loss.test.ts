@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { sharedSession } from "./session.ts";
 
 const advice = "All variables are lost; the kernel goes on with a fresh start.";
-const session = sharedSession({ env: { PAXOSLAB_KERNEL_MEMORY_MB: "200", PAXOSLAB_KERNEL_TYPES: "off" } });
+const session = sharedSession({ env: { PAXOSLAB_KERNEL_MEMORY_MB: "200" } });
 const { run } = session;
 const isPosix = process.platform !== "win32";
 

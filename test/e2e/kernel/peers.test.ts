@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { findKernelSpec, installKernelSpec } from "../../../src/kernel/client/index.ts";
 import { python, whyNoPython } from "../python.ts";
+import { typed } from "../typed.ts";
 import { newSession } from "./session.ts";
 
 const whyNot = whyNoPython("jupyter_client");
@@ -48,7 +49,7 @@ it.skipIf(whyNot !== undefined)(
     await installKernelSpec({ kind: "prefix", prefix });
     const { stdout, stderr } = spawnSync(python, ["-c", pythonClient], {
       encoding: "utf8",
-      env: { ...process.env, JUPYTER_PATH: join(prefix, "share", "jupyter") },
+      env: { ...process.env, ...typed, JUPYTER_PATH: join(prefix, "share", "jupyter") },
     });
     expect(stdout.split("\n"), stderr).toEqual([
       "['hi\\n', {'text/plain': '42'}]",

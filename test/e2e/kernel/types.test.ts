@@ -2,10 +2,11 @@ import { execFileSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { typed } from "../typed.ts";
 import { newSession } from "./session.ts";
 
 it("a type error is shown with its place, and nothing of the cell runs", async () => {
-  const { run } = await newSession();
+  const { run } = await newSession({ env: typed });
   const { error, traceback, stdout, reply } = await run(
     'console.log("ran");\nconst limit: number = "many";\nlimit.nonsense',
   );
@@ -19,7 +20,7 @@ it("a type error is shown with its place, and nothing of the cell runs", async (
 });
 
 it("types flow from cell to cell, and what did not run declares nothing", async () => {
-  const { run } = await newSession();
+  const { run } = await newSession({ env: typed });
   await run("import { join } from 'node:path'\nlet where = 'here'; interface Place { name: string }");
   expect((await run("const p: Place = { name: join(where) }; p.name")).result).toBe("'here'");
   expect((await run("where = 5")).error).toContain("Type 'number' is not assignable to type 'string'.");
@@ -28,7 +29,7 @@ it("types flow from cell to cell, and what did not run declares nothing", async 
 });
 
 it("what a cell declared before it threw is known", async () => {
-  const { run } = await newSession();
+  const { run } = await newSession({ env: typed });
   expect((await run("const before: string = 'kept'; throw new Error('stop'); const after = 1;")).error).toBe(
     "Error: stop",
   );
@@ -36,7 +37,7 @@ it("what a cell declared before it threw is known", async () => {
 });
 
 it("the same cell can run again and again, and change what it declares", async () => {
-  const { run } = await newSession();
+  const { run } = await newSession({ env: typed });
   for (const value of ["1", "2", "'text'"]) {
     const cell = `interface I { v: typeof x }; const x = ${value}; class A { private i: I = { v: x } }`;
     expect((await run(cell)).error).toBeUndefined();
@@ -45,7 +46,7 @@ it("the same cell can run again and again, and change what it declares", async (
 });
 
 it("a function may call one defined in a later cell; it is mentioned that it is not there yet", async () => {
-  const { run } = await newSession();
+  const { run } = await newSession({ env: typed });
   const early = await run("function isEven(n: number): boolean { return n === 0 || isOdd(n - 1) }");
   expect(early.error).toBeUndefined();
   expect(early.stderr).toContain("Cannot find name 'isOdd'.");
@@ -54,7 +55,7 @@ it("a function may call one defined in a later cell; it is mentioned that it is 
 });
 
 it("%types says what becomes of cells with errors, from its cell on", async () => {
-  const { run } = await newSession();
+  const { run } = await newSession({ env: typed });
   const wrong = "const n: number = 'one'; console.log(n)";
   const warned = await run(`%types warn\n${wrong}`);
   expect(warned.stdout).toBe("one\n");
@@ -75,13 +76,13 @@ it("the environment sets it for all notebooks", async () => {
 });
 
 it("what a frontend asks for silently runs whatever its types", async () => {
-  const { run } = await newSession();
+  const { run } = await newSession({ env: typed });
   expect((await run("const hidden: number = 'one'", { silent: true })).reply.status).toBe("ok");
   expect((await run("hidden")).result).toBe("'one'");
 });
 
 it("an error in an imported module does not block a cell that does not depend on it", async () => {
-  const { run, folder } = await newSession();
+  const { run, folder } = await newSession({ env: typed });
   await writeFile(
     join(folder, "half.ts"),
     "export const good = 1;\nexport const bad: number = 'a' as never;\nbad.x;\n",
@@ -90,21 +91,21 @@ it("an error in an imported module does not block a cell that does not depend on
 });
 
 it("a tsconfig.json of the user's is for the user's files", async () => {
-  const { run, folder } = await newSession();
+  const { run, folder } = await newSession({ env: typed });
   await writeFile(join(folder, "tsconfig.json"), '{ "compilerOptions": { "strict": false, "noLib": true } }');
   expect((await run("function f(x) { return x }")).error).toContain("implicitly has an 'any' type");
   expect((await run("[1].map(String)")).result).toBe("[ '1' ]");
 });
 
 it("where the variables are lost, so are their types", async () => {
-  const { run } = await newSession();
+  const { run } = await newSession({ env: typed });
   await run("const gone = 1");
   await run("process.exit(0)");
   expect((await run("gone")).error).toBe("TypeScriptError: Cannot find name 'gone'.");
 });
 
 it("without its checker the kernel goes on, says so once, and has it back soon", async () => {
-  const { run, kernel } = await newSession();
+  const { run, kernel } = await newSession({ env: typed });
   await run("const n: number = 1");
   for (let time = 0; time < 3; time += 1) {
     for (const pid of checkersOf(kernel.pid)) process.kill(pid, "SIGKILL");

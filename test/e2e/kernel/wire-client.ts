@@ -253,7 +253,7 @@ async function start({ connection: given, env = {}, topic = "" }: WireKernelOpti
   const argv = ownSpec().argv.map((word) => word.replace("{connection_file}", file));
   const child = spawn(argv[0] ?? "", argv.slice(1), {
     stdio: ["ignore", "ignore", "pipe"],
-    env: { ...process.env, PAXOSLAB_KERNEL_TYPES: "off", PAXOSLAB_KERNEL_HISTORY: "off", ...env },
+    env: { ...process.env, ...env },
   });
   let log = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from "vitest";
 import type { Locator } from "playwright-core";
 import { whyNoBrowser } from "../browser.ts";
+import { typed } from "../typed.ts";
 import { LabVisit, type LessonOnPage } from "./lab-page.ts";
+
+Object.assign(process.env, typed);
 
 const title = ["writing code in the lab's page", whyNoBrowser].filter(Boolean).join(": ");
 

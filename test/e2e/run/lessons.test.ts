@@ -4,7 +4,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { readNotebook } from "../../../src/notebook/index.ts";
+import { typed } from "../typed.ts";
 import { paxoslab } from "./cli.ts";
+
+Object.assign(process.env, typed);
 
 const folder = fileURLToPath(new URL("../../../notebooks", import.meta.url));
 const lessons = (await readdir(folder)).filter((name) => name.endsWith(".ipynb")).toSorted();

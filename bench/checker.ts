@@ -30,6 +30,7 @@ export function checker(): void {
     messageSets(),
     ours("single-decree Paxos, 3 ballots, 1 crash", separateRoles({ ...bounds, ballots: 3, crashes: 1 })),
     ours("single-decree Paxos, 4 ballots", separateRoles({ ...bounds, ballots: 4 })),
+    ours("the same, acceptors alike", separateRoles({ ...bounds, ballots: 4, acceptorsAre: "alike" })),
   ];
   console.table(rows.map(row));
   const times = engine.states / engine.seconds / (baseline.states / baseline.seconds);

@@ -11,6 +11,7 @@ export function boundsOf<V extends Vocabulary>(model: Model<V>): readonly string
     within,
     symmetry,
   } = model;
+  const exchanged = symmetry?.nodes.map((node) => namesOf(model)[node]) ?? [];
   return [
     count(namesOf(model).length, "node"),
     ...(requests.length === 0 ? [] : [`${count(requests.length, "request")}, each at any moment or never`]),
@@ -20,7 +21,7 @@ export function boundsOf<V extends Vocabulary>(model: Model<V>): readonly string
     ...(within === undefined ? [] : [within.name]),
     ...(symmetry === undefined
       ? []
-      : [`states that differ only by nodes ${symmetry.nodes.join(", ")} having changed places count as one`]),
+      : [`states that differ only by ${exchanged.join(", ")} having changed places count as one`]),
   ];
 }
 

@@ -10,6 +10,7 @@ import {
 } from "../../src/check/index.ts";
 import type { Vocabulary } from "../../src/core/index.ts";
 import { acceptorRole, learnerRole } from "../../src/protocols/single-decree/index.ts";
+import { boundsOf } from "../../src/verify/bounds.ts";
 import { separateRoles } from "../../src/verify/models/separate-roles.ts";
 import { always } from "../always.ts";
 import { randomPeers } from "./random-peers.ts";
@@ -42,6 +43,12 @@ describe("acceptors that may change places", () => {
     expect(lengths(reduced)).toEqual(lengths(whole));
     expect(reduced.states).toBeGreaterThanOrEqual(whole.states / 6);
     expect(reduced.states).toBeLessThan(whole.states / 4);
+  });
+
+  test("are named in the bounds of the verdict", () => {
+    expect(boundsOf(separateRoles(alike)).at(-1)).toBe(
+      "states that differ only by Bandra, Kurla, Andheri having changed places count as one",
+    );
   });
 
   test("five of them are up to 120 times fewer states", () => {

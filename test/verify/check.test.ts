@@ -98,7 +98,7 @@ describe("a search under way", () => {
 
   it("can be stopped with what it has found so far", async () => {
     const stop = new AbortController();
-    const verdict = await check(modelNamed("single-decree"), {
+    const verdict = await check(modelNamed("single-decree", { ballots: 4 }), {
       signal: stop.signal,
       onProgress: ({ states }) => {
         if (states > 10_000) stop.abort();

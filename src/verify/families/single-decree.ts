@@ -86,6 +86,12 @@ function expected({ ballots, proposers, crashes = 0 }: SingleDecreeBounds): read
   return [decided, ...(ballots > 1 && proposers > 1 ? [adopted] : []), ...(crashes > 0 ? [restarted] : [])];
 }
 
+/** A crash may strike in the middle of a broadcast, and whom it reached then tells acceptors apart. */
+const whetherAlike = (
+  acceptors: number,
+  { crashes }: { readonly crashes?: number },
+): "alike" | "told apart" => (acceptors > 1 && (crashes ?? 0) === 0 ? "alike" : "told apart");
+
 export const singleDecreeFamily: Family = {
   name: "single-decree",
   title: "Single-decree Paxos, each role on nodes of its own",
@@ -99,7 +105,9 @@ export const singleDecreeFamily: Family = {
   ],
   subject: ({ nodes: acceptors, ...bounds }) => ({
     kind: "protocol",
-    model: anyModel(separateRoles({ ...bounds, acceptors, nacks: "unsaid" })),
+    model: anyModel(
+      separateRoles({ ...bounds, acceptors, nacks: "unsaid", acceptorsAre: whetherAlike(acceptors, bounds) }),
+    ),
     phrases: anyPhrases(singleDecreePhrases),
   }),
 };

@@ -18,7 +18,20 @@ export default defineConfig(({ mode }) => ({
     resolve: { conditions: [...(mode === "solution" ? ["solution"] : []), ...defaultServerConditions] },
   },
   test: {
-    include: ["test/**/*.test.ts", "exercises/**/*.test.ts"],
+    projects: [
+      // Tests of programs and pages may do as they like with a process of their own.
+      { extends: true, test: { name: "e2e", include: ["test/e2e/**/*.test.ts"] } },
+      // The others leave nothing behind: files that share a process spare it hundreds of starts.
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts", "exercises/**/*.test.ts"],
+          exclude: ["test/e2e/**"],
+          isolate: false,
+        },
+      },
+    ],
     env: {
       NODE_ENV: "test",
       // What kernels run in tests is not what their user has typed.

@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { whyNoBrowser } from "../browser.ts";
+import { typed } from "../typed.ts";
 import { LabVisit, type LessonOnPage } from "./lab-page.ts";
+
+Object.assign(process.env, typed);
 
 const title = ["what cells ask and show in the lab's page", whyNoBrowser].filter(Boolean).join(": ");
 

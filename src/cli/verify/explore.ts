@@ -58,7 +58,7 @@ function resultOf(found: Verdict<Vocabulary>, task: Task): Result {
   };
 }
 
-export function recordingOf(
+function recordingOf(
   { property, problem, script }: Pick<Counterexample<Vocabulary>, "property" | "problem" | "script">,
   { subject }: Task,
 ): Recording {

@@ -67,7 +67,15 @@ describe.concurrent("paxoslab verify", () => {
   });
 
   it("time is a bound too", async () => {
-    const { code, out } = await verify(["single-decree", "--ballots", "9", "--crashes", "2", "--max-seconds", "0.3"]);
+    const { code, out } = await verify([
+      "single-decree",
+      "--ballots",
+      "9",
+      "--crashes",
+      "2",
+      "--max-seconds",
+      "0.3",
+    ]);
     expect(out).toContain("ran out of time");
     expect(code).toBe(3);
   });

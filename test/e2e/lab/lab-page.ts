@@ -39,7 +39,8 @@ export class LabVisit {
   async openLesson(slug: string, sharing?: Page): Promise<LessonOnPage> {
     const context = sharing?.context() ?? (await this.browser.newContext());
     const page = await context.newPage();
-    await page.goto(this.lab.url);
+    // Brings the visitor's cookie; that the page with the list of lessons does so too has its own test.
+    await context.request.get(this.lab.url);
     await page.goto(this.address(`/lessons/${slug}`));
     const lesson = new LessonOnPage(page);
     await lesson.kernelIs("idle");

@@ -1,1 +1,2 @@
 export * from "./key-value.ts";
+export * from "./ward-ledger.ts";

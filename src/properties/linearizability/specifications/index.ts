@@ -1,3 +1,4 @@
+export * from "./account-book.ts";
 export * from "./key-value.ts";
 export * from "./ledger.ts";
 export * from "./lock.ts";

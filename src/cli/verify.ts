@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from "commander";
+import { InvalidArgumentError, Option, type Command } from "commander";
 import { exitCode } from "./errors.ts";
 
 /** The exit codes of `paxoslab verify`. */
@@ -41,8 +41,8 @@ export function addVerifyCommand(program: Command): void {
     .option("--values <n>", "how many values there are to pick from", toCount)
     .option("--ballots <n>", "how many ballots there are", toCount)
     .option("--crashes <n>", "crashes in a run, each with a restart", toCount)
-    .option("--loss [n]", "messages that may be lost; without a number, one", toCount)
-    .option("--duplicate [n]", "messages that may come twice; without a number, one", toCount)
+    .addOption(oneOrMore("--loss [n]", "messages that may be lost; without a number, one"))
+    .addOption(oneOrMore("--duplicate [n]", "messages that may come twice; without a number, one"))
     .option("--random <runs>", "instead of exploring, run so many random storms in the simulator", toCount)
     .option("--seed <n>", "the seed of the first storm", toCount)
     .option("--max-depth <n>", "do not look beyond so many steps", toCount)
@@ -56,21 +56,14 @@ export function addVerifyCommand(program: Command): void {
     .option("--replay <file>", "play a counterexample that --save wrote, and tell what happens")
     .option("--json", "print the result as JSON")
     .addHelpText("after", codesInWords)
-    .action(async (what: string | undefined, flags: Record<string, unknown>) => {
+    .action(async (what: string | undefined, flags: VerifyFlags) => {
       const { verify } = await import("./verify/verify.ts");
-      process.exitCode = await verify(what, withOnes(flags));
+      process.exitCode = await verify(what, flags);
     });
 }
 
-/** `--loss` without a number means one. */
-function withOnes(flags: Record<string, unknown>): VerifyFlags {
-  return Object.fromEntries(
-    Object.entries(flags).map(([name, value]) => {
-      const isCount = name === "loss" || name === "duplicate";
-      return [name, isCount && value === true ? 1 : value];
-    }),
-  ) as unknown as VerifyFlags;
-}
+const oneOrMore = (flags: string, description: string): Option =>
+  new Option(flags, description).preset("1").argParser(toCount);
 
 function toCount(text: string): number {
   const count = Number(text);

@@ -1,4 +1,5 @@
 /** Figures of runs as plain data, and `show` for whatever host runs the code. */
+export { showsItself } from "./displayable.ts";
 export type { Cell, Figure, PlotlyFigure, SpaceTimeFigure, TableFigure, TimelineFigure } from "./figure.ts";
 export { spaceTime, type SpaceTimeOptions } from "./space-time/index.ts";
 export { spaceTimeHtml } from "./space-time/html.ts";
@@ -14,4 +15,4 @@ export { embedPlotlyAgain, mimeBundle, type MimeBundle } from "./mime.ts";
 export { plotlyHtml } from "./plotly-html.ts";
 export { flightsOf, type Flight, type FlightEnd } from "./flights.ts";
 export { paxosRoles, type MessageRole, type MessageRoles, type Phase } from "./phases.ts";
-export { usualWords, type Words } from "./words.ts";
+export { count, usualWords, type Words } from "./words.ts";

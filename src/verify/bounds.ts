@@ -1,5 +1,6 @@
 import { namesOf, type Model } from "../check/index.ts";
 import type { Vocabulary } from "../core/index.ts";
+import { count } from "../figures/index.ts";
 
 /** What the model allows to happen, a phrase each: a verdict holds for this and nothing else. */
 export function boundsOf<V extends Vocabulary>(model: Model<V>): readonly string[] {
@@ -44,7 +45,3 @@ function crashBounds(crashes: Model<Vocabulary>["crashes"]): readonly string[] {
 }
 
 const atMost = (most: number): string => (most === Infinity ? "any number" : `at most ${most}`);
-
-export function count(number: number, singular: string, plural = `${singular}s`): string {
-  return `${number.toLocaleString("en")} ${number === 1 ? singular : plural}`;
-}

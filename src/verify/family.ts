@@ -48,10 +48,6 @@ export type AnyModel = Model<Vocabulary>;
 /** The same for specifications. */
 export type AnySpec = MessageSetSpec<unknown, unknown>;
 
-export function anySpec<Process, Message>(spec: MessageSetSpec<Process, Message>): AnySpec {
-  return spec;
-}
-
 export function anyModel<V extends Vocabulary>(model: Model<V>): AnyModel {
   return model as unknown as AnyModel;
 }

@@ -1,5 +1,5 @@
 import type { Vocabulary } from "../core/index.ts";
-import { count } from "./bounds.ts";
+import { count } from "../figures/index.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** The verdict for a console: what it is first, then on what ground. */

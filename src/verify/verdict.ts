@@ -1,6 +1,6 @@
 import { vacuous, type Ending, type Model, type Report } from "../check/index.ts";
 import type { Vocabulary } from "../core/index.ts";
-import type { MimeBundle } from "../figures/index.ts";
+import { showsItself } from "../figures/index.ts";
 import type { Counterexample } from "./counterexample.ts";
 import { boundsOf } from "./bounds.ts";
 import { verdictHtml } from "./verdict-html.ts";
@@ -42,7 +42,7 @@ export function verdict<V extends Vocabulary>({
   seconds,
   counterexample,
 }: Found<V>): Verdict<V> {
-  return displayable({
+  const found: Verdict<V> = {
     outcome: outcomeOf(report),
     protocol: model.protocol.name,
     properties: [...(model.properties ?? []), ...(model.eventually ?? [])].map(({ name }) => name),
@@ -52,7 +52,8 @@ export function verdict<V extends Vocabulary>({
     statesPerSecond: Math.round(report.states / Math.max(seconds, 1e-6)),
     vacuous: vacuous(report),
     counterexample,
-  });
+  };
+  return showsItself(found, () => ({ "text/html": verdictHtml(found), "text/plain": verdictText(found) }));
 }
 
 export function outcomeOf({
@@ -66,17 +67,4 @@ export function outcomeOf({
   if (ended === "exhausted") return { kind: "held" };
   if (ended === "violation") throw new Error("A search ended by a violation reports it.");
   return { kind: "bound reached", bound: ended };
-}
-
-/** Follows the conventions of notebooks and of consoles; to all else the verdict stays plain data. */
-function displayable<V extends Vocabulary>(verdict: Verdict<V>): Verdict<V> {
-  const hidden = { enumerable: false, configurable: true };
-  const display = (): MimeBundle => ({
-    "text/html": verdictHtml(verdict),
-    "text/plain": verdictText(verdict),
-  });
-  return Object.defineProperties(verdict, {
-    [Symbol.for("Jupyter.display")]: { ...hidden, value: display },
-    [Symbol.for("nodejs.util.inspect.custom")]: { ...hidden, value: () => verdictText(verdict) },
-  });
 }

@@ -13,6 +13,11 @@ export class Interner<T> {
     return this.#bytes;
   }
 
+  /** Each by its number. */
+  get values(): readonly T[] {
+    return this.#values;
+  }
+
   id(data: T): number {
     if (typeof data === "object" && data !== null) {
       const known = this.#known.get(data);

@@ -1,8 +1,7 @@
 import type { Vocabulary } from "../../core/index.ts";
-import { drawStorm, swarmStepwise, tell, type StormFailure, type StormProfile } from "../../sim/index.ts";
-import { asStorms, type Subject } from "../../verify/index.ts";
-import { SettingError } from "../../verify/index.ts";
-import type { Result, Task } from "./task.ts";
+import { swarmStepwise, tell, type StormFailure } from "../../sim/index.ts";
+import { asStorms, SettingError, type Subject } from "../../verify/index.ts";
+import type { Result } from "./task.ts";
 
 interface RandomOptions {
   readonly runs: number;
@@ -11,25 +10,28 @@ interface RandomOptions {
   readonly signal: AbortSignal;
 }
 
+/** A protocol that retries for ever is stopped after so many steps; a storm is over long before. */
+const enough = 10_000;
+
 /** For what is too large to explore: random storms in the simulator, the first failing one shrunk. */
-export async function weatherSubject(subject: Subject, _: Task, options: RandomOptions): Promise<Result> {
+export async function weatherSubject(subject: Subject, options: RandomOptions): Promise<Result> {
   if (subject.kind === "specification") {
     throw new SettingError("A specification has no nodes to put through a storm; leave out --random.");
   }
   const { model, phrases } = subject;
   const { runs, seed, onProgress, signal } = options;
-  const storms: StormProfile<Vocabulary> = asStorms(model);
   const search = swarmStepwise({
     protocol: model.protocol,
     properties: model.properties ?? [],
-    storms,
+    storms: asStorms(model),
+    untilSteps: enough,
     from: seed,
     runs,
   });
   for (let done = 0; ;) {
     const step = search.next();
     const { runs: count, failure } = step.value;
-    if (failure !== null) return failed(failure, count, storms, phrases);
+    if (failure !== null) return failed(failure, count, phrases);
     if (step.done === true || signal.aborted) return survived(count, runs, seed);
     if (count >= done + 50) {
       done = count;
@@ -55,7 +57,6 @@ function survived(count: number, asked: number, seed: number): Result {
 function failed(
   { storm, shrunk, run, violation }: StormFailure<Vocabulary>,
   count: number,
-  storms: StormProfile<Vocabulary>,
   phrases: Extract<Subject, { kind: "protocol" }>["phrases"],
 ): Result {
   const story = tell(run.trace, phrases).map(({ text }, index) => `${index + 1}. ${text}`);
@@ -64,7 +65,7 @@ function failed(
     outcome: "violated",
     text: [
       `Violated: ${violation.property}, in storm ${count} (seed ${seed}): ${violation.problem}.`,
-      `Of the ${drawStorm(storms, seed).happenings.length} things that happened in it, ${shrunk.happenings.length} are needed:`,
+      `Of the ${storm.happenings.length} things that happened in it, ${shrunk.happenings.length} are needed:`,
       "",
       ...story,
       "",

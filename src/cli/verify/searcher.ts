@@ -26,7 +26,7 @@ async function run(): Promise<Result> {
     case "explore":
       return exploreSubject(subject, task, { ...way.limits, onProgress, signal: stop.signal });
     case "random":
-      return weatherSubject(subject, task, { ...way, onProgress, signal: stop.signal });
+      return weatherSubject(subject, { ...way, onProgress, signal: stop.signal });
     case "replay":
       return replaySubject(subject, way.recording);
   }

@@ -1,4 +1,5 @@
 import { canonicalText } from "../../check/canonical.ts";
+import { Interner } from "../../check/engine/interner.ts";
 import {
   apply,
   enabledActions,
@@ -17,7 +18,6 @@ import type {
 } from "../../figures/index.ts";
 import { inWords } from "../../sim/index.ts";
 import { sentenceFor } from "./sentence.ts";
-import { Table } from "./table.ts";
 
 export interface GraphOptions<V extends Vocabulary> {
   readonly title: string;
@@ -43,9 +43,9 @@ class Graph<V extends Vocabulary> {
   readonly #options: GraphOptions<V>;
   readonly #known: Known<V>[] = [];
   readonly #numbers = new Map<string, number>();
-  readonly #views = new Table<NodeCondition>();
-  readonly #letters = new Table<Letter>();
-  readonly #sentences = new Table<string>();
+  readonly #views = new Interner<NodeCondition>();
+  readonly #letters = new Interner<Letter>();
+  readonly #sentences = new Interner<string>();
 
   constructor(model: Model<V>, options: GraphOptions<V>) {
     this.#model = model;
@@ -62,9 +62,9 @@ class Graph<V extends Vocabulary> {
     return {
       title: this.#options.title,
       names: namesOf(this.#model),
-      views: this.#views.items,
-      letters: this.#letters.items,
-      sentences: this.#sentences.items,
+      views: this.#views.values,
+      letters: this.#letters.values,
+      sentences: this.#sentences.values,
       states,
       run,
     };
@@ -94,9 +94,7 @@ class Graph<V extends Vocabulary> {
     const actions = broken === null ? enabledActions(this.#model, state) : [];
     known.events ??= actions.map((action): ExplorerEvent => {
       const outcome = apply(this.#model, state, action);
-      const sentence = this.#sentences.number(
-        sentenceFor(this.#model, action, outcome, this.#options.phrases),
-      );
+      const sentence = this.#sentences.id(sentenceFor(this.#model, action, outcome, this.#options.phrases));
       return { sentence, isFault: isFault(action), to: this.#number(outcome) };
     });
     return actions;
@@ -119,9 +117,9 @@ class Graph<V extends Vocabulary> {
     const letter = (message: V["message"]): string =>
       phrases?.letter(message, (node) => names[node] ?? `node ${node}`) ?? inWords(message);
     return {
-      nodes: nodes.map(({ isUp, state, disk, timers }) => this.#views.number({ isUp, state, disk, timers })),
+      nodes: nodes.map(({ isUp, state, disk, timers }) => this.#views.id({ isUp, state, disk, timers })),
       inFlight: inFlight.map(({ from, to, message }) =>
-        this.#letters.number({ from, to, text: letter(message) }),
+        this.#letters.id({ from, to, text: letter(message) }),
       ),
       events,
       broken: outcome.broken && `${outcome.broken.property}: ${outcome.broken.problem}`,

@@ -1,6 +1,6 @@
 import type { Model } from "../../check/index.ts";
 import type { Phrasebook, Script, Vocabulary } from "../../core/index.ts";
-import { explorerHtml, explorerText, type ExplorerData, type MimeBundle } from "../../figures/index.ts";
+import { explorerHtml, explorerText, showsItself, type ExplorerData } from "../../figures/index.ts";
 import { graphOf } from "./graph.ts";
 
 export interface ExplorerOptions<V extends Vocabulary> {
@@ -34,13 +34,8 @@ export function explorerView<V extends Vocabulary>(
   }: ExplorerOptions<V> = {},
 ): ExplorerView {
   const data = graphOf(model, { title, script, states, ...(phrases === undefined ? {} : { phrases }) });
-  const hidden = { enumerable: false, configurable: true };
-  const display = (): MimeBundle => ({ "text/html": explorerHtml(data), "text/plain": explorerText(data) });
-  return Object.defineProperties(
-    { data },
-    {
-      [Symbol.for("Jupyter.display")]: { ...hidden, value: display },
-      [Symbol.for("nodejs.util.inspect.custom")]: { ...hidden, value: () => explorerText(data) },
-    },
-  );
+  return showsItself({ data }, () => ({
+    "text/html": explorerHtml(data),
+    "text/plain": explorerText(data),
+  }));
 }

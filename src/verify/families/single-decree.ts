@@ -1,4 +1,4 @@
-import { compareBallots, majority, nodes, type Ballot, type NodeId } from "../../core/index.ts";
+import { majority, nodes, type NodeId } from "../../core/index.ts";
 import type { ClientRequest, Model, Sometimes } from "../../check/index.ts";
 import {
   singleDecree,
@@ -7,6 +7,7 @@ import {
   type SingleDecree,
 } from "../../protocols/single-decree/index.ts";
 import { committee, singleDecreeSafety } from "../../scenarios/index.ts";
+import { lowestBallots } from "../models/lowest-ballots.ts";
 import { separateRoles } from "../models/separate-roles.ts";
 import { anyModel, anyPhrases, type Family } from "../family.ts";
 
@@ -42,10 +43,6 @@ export function singleDecreeModel(bounds: SingleDecreeBounds, roles: Partial<Rol
   const everybody = nodes(bounds.nodes);
   const clerk: NodeId | null = bounds.clerk === true ? bounds.nodes : null;
   const quorums = majority(everybody);
-  const highest: Ballot = {
-    round: Math.ceil(ballots / proposers),
-    node: (ballots - 1) % proposers,
-  };
   return {
     protocol: singleDecree<string>({ quorums, roles, learners: clerk === null ? everybody : [clerk] }),
     nodes: [...committee.slice(0, bounds.nodes), ...(clerk === null ? [] : ["Clerk"])],
@@ -58,10 +55,7 @@ export function singleDecreeModel(bounds: SingleDecreeBounds, roles: Partial<Rol
     sometimes: expected(bounds),
     network: { kind: "unordered", loss, duplication: duplicate },
     crashes: { most: crashes },
-    within: {
-      name: `${ballots} ${ballots === 1 ? "ballot" : "ballots"}`,
-      message: (message) => compareBallots(message.ballot, highest) <= 0,
-    },
+    within: lowestBallots(ballots, everybody.slice(0, proposers)),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Model } from "../../check/index.ts";
-import { compareBallots, majority, nodes, type Ballot, type NodeId } from "../../core/index.ts";
-import { agreement, learnedIsChosen, oneValueChosen, validity } from "../../properties/index.ts";
-import { committee } from "../../scenarios/index.ts";
-import { singleDecree, voteIn, type Roles, type SingleDecree } from "../../protocols/single-decree/index.ts";
+import { majority, nodes, type NodeId } from "../../core/index.ts";
+import { committee, singleDecreeSafety } from "../../scenarios/index.ts";
+import { singleDecree, type Roles, type SingleDecree } from "../../protocols/single-decree/index.ts";
+import { lowestBallots } from "./lowest-ballots.ts";
 
 export interface SeparateRoles {
   readonly acceptors: number;
@@ -49,10 +49,7 @@ export function separateRoles(
   const learner = names.length - 1;
   const quorums = majority(nodes(acceptors));
   const planOf = (node: NodeId): string => `plan ${node - acceptors + 1}`;
-  const highest: Ballot = {
-    round: Math.ceil(ballots / proposers),
-    node: leaders[(ballots - 1) % proposers]!,
-  };
+  const lowest = lowestBallots(ballots, leaders);
   return {
     protocol: singleDecree({ quorums, learners: [learner], roles }),
     nodes: names.map((node) => {
@@ -60,12 +57,7 @@ export function separateRoles(
       return node === learner ? "the clerk" : `proposer ${node - acceptors + 1}`;
     }),
     requests: leaders.map((node) => ({ node, request: { kind: "propose", value: planOf(node) } })),
-    properties: [
-      agreement(),
-      validity(),
-      oneValueChosen({ quorums, voteIn }),
-      learnedIsChosen({ quorums, voteIn }),
-    ],
+    properties: singleDecreeSafety(quorums),
     sometimes: [
       { name: "a value is learned", event: (_, event) => event.kind === "decide" },
       {
@@ -81,9 +73,8 @@ export function separateRoles(
       ? { symmetry: { nodes: nodes(acceptors), idsUnder: ["promises", "acceptors", "voters"] } }
       : {}),
     within: {
-      name: nacks === "said" ? `${ballots} ballots` : `${ballots} ballots, refusals unsaid`,
-      message: (message) =>
-        (nacks === "said" || message.kind !== "nack") && compareBallots(message.ballot, highest) <= 0,
+      name: nacks === "said" ? lowest.name : `${lowest.name}, refusals unsaid`,
+      message: (message) => (nacks === "said" || message.kind !== "nack") && lowest.message(message),
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Property, Protocol, Time, TimerSpan, Vocabulary } from "../core/index.ts";
 import { requireSoundLink, type Network } from "./network.ts";
 import type { CrashBefore, Scheduled } from "./schedule.ts";
+import type { TraceEvent } from "./trace.ts";
 
 /** Everything that a run depends on. The same set-up gives the same trace, byte for byte. */
 export interface Setup<V extends Vocabulary> {
@@ -26,6 +27,8 @@ export interface Setup<V extends Vocabulary> {
   readonly untilSteps?: number;
   /** `off` keeps no events, for runs that only want the outcome. */
   readonly trace?: "full" | "off";
+  /** Is shown each event as it happens, whether the trace is kept or not: metrics and alarms of a running system. */
+  readonly observer?: (event: TraceEvent<V>) => void;
 }
 
 export function namesOf(nodes: number | readonly string[]): readonly string[] {

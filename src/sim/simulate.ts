@@ -65,6 +65,7 @@ class Simulation<V extends Vocabulary> implements World<V> {
       clockRates: setup.clockRates ?? [],
       properties: setup.properties ?? [],
       keepsTrace: setup.trace !== "off",
+      observer: setup.observer,
       world: this,
     });
   }

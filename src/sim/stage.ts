@@ -32,6 +32,7 @@ export interface StageOptions<V extends Vocabulary> {
   readonly clockRates: readonly number[];
   readonly properties: readonly Property<V>[];
   readonly keepsTrace: boolean;
+  readonly observer?: ((event: TraceEvent<V>) => void) | undefined;
   readonly world: World<V>;
 }
 
@@ -46,14 +47,16 @@ export class Stage<V extends Vocabulary> {
   readonly #protocol: string;
   readonly #watch: Watch<V>;
   readonly #keepsTrace: boolean;
+  readonly #observer: ((event: TraceEvent<V>) => void) | undefined;
   readonly #world: World<V>;
   #nextMessage = 0;
 
-  constructor({ protocol, names, clockRates, properties, keepsTrace, world }: StageOptions<V>) {
+  constructor({ protocol, names, clockRates, properties, keepsTrace, observer, world }: StageOptions<V>) {
     this.hosts = names.map((_, node) => new Host(protocol, node, clockRates[node] ?? 1));
     this.#protocol = protocol.name;
     this.#watch = new Watch(properties);
     this.#keepsTrace = keepsTrace;
+    this.#observer = observer;
     this.#world = world;
   }
 
@@ -102,6 +105,7 @@ export class Stage<V extends Vocabulary> {
   record(event: TraceEvent<V>): void {
     this.eventCount++;
     if (this.#keepsTrace) this.events.push(event);
+    this.#observer?.(event);
   }
 
   #react(host: Host<V>, input: Input<V>): void {

@@ -6,9 +6,10 @@ const mayImport: Record<string, readonly string[]> = {
   protocols: ["core"],
   properties: ["core"],
   sim: ["core"],
+  monitoring: ["core", "sim"],
   check: ["core", "properties"],
-  scenarios: ["core", "protocols", "properties", "sim", "check"],
-  experiments: ["core", "protocols", "properties", "sim", "check", "scenarios"],
+  scenarios: ["core", "protocols", "properties", "sim", "monitoring", "check"],
+  experiments: ["core", "protocols", "properties", "sim", "monitoring", "check", "scenarios"],
   figures: ["core"],
   verify: ["core", "protocols", "properties", "sim", "check", "scenarios", "figures"],
   kernel: [],
@@ -22,7 +23,7 @@ const mayImport: Record<string, readonly string[]> = {
 
 /** Folders that may also import these, but types only. */
 const mayImportTypes: Record<string, readonly string[]> = {
-  figures: ["protocols", "properties", "sim", "check", "scenarios", "experiments"],
+  figures: ["protocols", "properties", "sim", "monitoring", "check", "scenarios", "experiments"],
   "lab/client": folders(),
 };
 
@@ -34,7 +35,7 @@ function folders(): readonly string[] {
 const effectful = ["kernel", "notebook", "grader", "lab/server"];
 
 /** Folders whose results must depend on their arguments and the seed alone. */
-const deterministic = ["core", "protocols", "properties", "sim", "check"];
+const deterministic = ["core", "protocols", "properties", "sim", "monitoring", "check"];
 
 const escape = (name: string): string => name.replace("/", "\\/");
 

@@ -1,5 +1,6 @@
 export * from "./lenses.ts";
 export * from "./messages.ts";
+export * from "./monitoring.ts";
 export * from "./node.ts";
 export * from "./phrases.ts";
 export * from "./queue.ts";

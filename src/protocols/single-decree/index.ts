@@ -1,6 +1,7 @@
 export * from "./acceptor.ts";
 export * from "./learner.ts";
 export * from "./messages.ts";
+export * from "./monitoring.ts";
 export * from "./node.ts";
 export * from "./phrases.ts";
 export * from "./proposer.ts";

@@ -1,0 +1,2 @@
+export * from "./lens.ts";
+export * from "./metrics/index.ts";

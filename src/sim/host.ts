@@ -1,5 +1,17 @@
-import type { Context, Effect, Input, NodeId, Protocol, Time, Vocabulary } from "../core/index.ts";
-import type { Pending } from "./pending.ts";
+import Line from "yocto-queue";
+import type {
+  Context,
+  Duration,
+  Effect,
+  Input,
+  NodeId,
+  Protocol,
+  Time,
+  Transition,
+  Vocabulary,
+} from "../core/index.ts";
+import type { Cause } from "./pending.ts";
+import type { Job } from "./work.ts";
 
 /** A machine with one process of the protocol on it: memory, disk, clock, timers. */
 export class Host<V extends Vocabulary> {
@@ -8,10 +20,14 @@ export class Host<V extends Vocabulary> {
   readonly #clockRate: number;
   #state: V["state"] | null = null;
   #timers = new Map<V["timer"], number>();
-  #waiting: Pending<V>[] = [];
+  readonly #line = new Line<Cause<V>>();
   disk: V["persisted"] | null = null;
   isUp = false;
   isPaused = false;
+  /** The step that keeps it busy. */
+  job: Job<V> | null = null;
+  /** How long it has worked on all the steps that it came to the end of. */
+  busyFor: Duration = 0;
 
   constructor(protocol: Protocol<V>, node: NodeId, clockRate: number) {
     this.#protocol = protocol;
@@ -29,31 +45,40 @@ export class Host<V extends Vocabulary> {
     this.isUp = true;
   }
 
-  /** Forgets all but the disk, and returns what stood in line before a paused process. */
-  crash(): readonly Pending<V>[] {
+  /** Forgets all but the disk, and returns what it had in hand and what stood in line. */
+  crash(): readonly Cause<V>[] {
+    const lost = [...(this.job === null ? [] : [this.job.cause]), ...this.#line.drain()];
     this.#state = null;
     this.isUp = false;
-    this.#timers = new Map();
-    return this.resume();
-  }
-
-  /** Keeps for later what reaches a paused process. */
-  wait(pending: Pending<V>): void {
-    this.#waiting.push(pending);
-  }
-
-  /** Ends a pause, and returns what stood in line, in the order it came. */
-  resume(): readonly Pending<V>[] {
-    const waiting = this.#waiting;
     this.isPaused = false;
-    this.#waiting = [];
-    return waiting;
+    this.job = null;
+    this.#timers = new Map();
+    return lost;
+  }
+
+  /** Whether what reaches it now has to wait. */
+  get isEngaged(): boolean {
+    return this.isPaused || this.job !== null;
+  }
+
+  /** Keeps for later what reaches a paused or busy process. */
+  wait(cause: Cause<V>): void {
+    this.#line.enqueue(cause);
+  }
+
+  /** Takes out what has waited longest. */
+  nextInLine(): Cause<V> | undefined {
+    return this.#line.dequeue();
+  }
+
+  /** What the process would do about this, and what it would know then. */
+  consider(input: Input<V>, now: Time): Transition<V> {
+    const context: Context = { self: this.node, now: Math.floor(now * this.#clockRate) };
+    return this.#protocol.step(this.#state, input, context);
   }
 
   /** Lets the process take a step, and returns what it wants done. */
-  react(input: Input<V>, now: Time): readonly Effect<V>[] {
-    const context: Context = { self: this.node, now: Math.floor(now * this.#clockRate) };
-    const { state, effects } = this.#protocol.step(this.#state, input, context);
+  become({ state, effects }: Transition<V>): readonly Effect<V>[] {
     this.#state = state;
     return effects;
   }

@@ -16,3 +16,4 @@ export { simulate } from "./simulate.ts";
 export * from "./storm/index.ts";
 export * from "./tell.ts";
 export * from "./trace.ts";
+export { costs, type Costs, type Handled, type WorkModel } from "./work.ts";

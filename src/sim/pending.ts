@@ -1,10 +1,13 @@
 import type { NodeId, Vocabulary } from "../core/index.ts";
 import type { Due } from "./queue.ts";
-import type { Action } from "./schedule.ts";
+import type { NetworkFault, NodeFault } from "./schedule.ts";
 import type { EffectEvent } from "./trace.ts";
 
 /** What is going to happen. */
-export type Pending<V extends Vocabulary> = Arrival<V> | Ring<V> | (Due & Planned<V>);
+export type Pending<V extends Vocabulary> = Cause<V> | Done | Fault;
+
+/** What makes a node take a step. */
+export type Cause<V extends Vocabulary> = Arrival<V> | Ring<V> | Demand<V>;
 
 /** A message reaches its receiver. */
 export interface Arrival<V extends Vocabulary> extends Due {
@@ -23,7 +26,20 @@ export interface Ring<V extends Vocabulary> extends Due {
   readonly ticket: number;
 }
 
-interface Planned<V extends Vocabulary> {
-  readonly kind: "action";
-  readonly action: Action<V>;
+/** A client asks a node. */
+export interface Demand<V extends Vocabulary> extends Due {
+  readonly kind: "request";
+  readonly node: NodeId;
+  readonly request: V["request"];
+}
+
+/** A node is done with its work, unless it crashed or was paused meanwhile. */
+export interface Done extends Due {
+  readonly kind: "done";
+  readonly node: NodeId;
+}
+
+export interface Fault extends Due {
+  readonly kind: "fault";
+  readonly fault: NodeFault | NetworkFault;
 }

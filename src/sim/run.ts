@@ -1,4 +1,4 @@
-import { formatDuration, type NodeId, type Time, type Vocabulary } from "../core/index.ts";
+import { formatDuration, type Duration, type NodeId, type Time, type Vocabulary } from "../core/index.ts";
 import type { Stage } from "./stage.ts";
 import type { Trace } from "./trace.ts";
 
@@ -14,6 +14,8 @@ export interface Run<V extends Vocabulary> {
   /** Virtual time at the end. */
   readonly endedAt: Time;
   readonly ended: Ending;
+  /** How long each node was busy with the steps it has done, in true time; all 0 without a work model. */
+  readonly busy: readonly Duration[];
   /** How many inputs nodes have reacted to. */
   readonly steps: number;
   /** The property that failed, if one did; the trace then ends with the event that broke it. */
@@ -34,6 +36,7 @@ export function report<V extends Vocabulary>(
     decisions: stage.decisions,
     endedAt: now,
     ended,
+    busy: stage.hosts.map((host) => host.busyFor),
     steps: stage.steps,
     violation: broken && { ...broken, seed, at: now, events: eventCount },
   };

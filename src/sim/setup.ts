@@ -2,6 +2,7 @@ import type { Property, Protocol, Time, TimerSpan, Vocabulary } from "../core/in
 import { requireSoundLink, type Network } from "./network.ts";
 import type { CrashBefore, Scheduled } from "./schedule.ts";
 import type { TraceEvent } from "./trace.ts";
+import type { WorkModel } from "./work.ts";
 
 /** Everything that a run depends on. The same set-up gives the same trace, byte for byte. */
 export interface Setup<V extends Vocabulary> {
@@ -11,8 +12,13 @@ export interface Setup<V extends Vocabulary> {
   readonly seed: number;
   /** By default {@link calmNetwork}. */
   readonly network?: Network;
-  /** Requests and faults, in any order. */
-  readonly schedule?: readonly Scheduled<V>[];
+  /**
+   * Requests and faults: an array in any order, or anything else that hands them out in order of time, such as a set-up
+   * with a generator that makes a million requests one by one.
+   */
+  readonly schedule?: Iterable<Scheduled<V>>;
+  /** How long steps keep their nodes busy; see {@link costs}. By default they take no time. */
+  readonly work?: WorkModel<V>;
   readonly crashBefore?: readonly CrashBefore<V>[];
   /**
    * Clock of each node: 1 runs true, 0.9 is slow by a tenth. Timers and `context.now` follow it. Nodes
@@ -48,12 +54,8 @@ export function namesOf(nodes: number | readonly string[]): readonly string[] {
 export function requireSound<V extends Vocabulary>(setup: Setup<V>): void {
   const count = namesOf(setup.nodes).length;
   if (setup.network) requireSoundLink(setup.network);
-  for (const { at, action } of setup.schedule ?? []) {
-    if (!Number.isInteger(at) || at < 0) {
-      throw new RangeError(`A ${action.kind} is scheduled at ${at}; times are whole microseconds from 0 on.`);
-    }
-    requireNodes(`A ${action.kind}`, nodesIn(action), count);
-    if (action.kind === "partition") requireDisjoint(action.label, action.groups);
+  if (Array.isArray(setup.schedule)) {
+    for (const scheduled of setup.schedule) requireSoundAction<V>(scheduled, count);
   }
   for (const { node, nth = 1 } of setup.crashBefore ?? []) {
     requireNodes("A crashBefore", [node], count);
@@ -64,6 +66,15 @@ export function requireSound<V extends Vocabulary>(setup: Setup<V>): void {
   requireSoundClocks(setup.clockRates ?? [], count);
   requireLimit("untilTime", setup.untilTime);
   requireLimit("untilSteps", setup.untilSteps);
+}
+
+/** @throws RangeError if no such thing can happen among so many nodes. */
+export function requireSoundAction<V extends Vocabulary>({ at, action }: Scheduled<V>, nodes: number): void {
+  if (!Number.isInteger(at) || at < 0) {
+    throw new RangeError(`A ${action.kind} is scheduled at ${at}; times are whole microseconds from 0 on.`);
+  }
+  requireNodes(`A ${action.kind}`, nodesIn(action), nodes);
+  if (action.kind === "partition") requireDisjoint(action.label, action.groups);
 }
 
 /** @throws RangeError if a protocol sets a timer that cannot run. */

@@ -4,6 +4,7 @@ import {
   type Effect,
   type NodeId,
   type Random,
+  type Time,
   type TimerSpan,
   type Vocabulary,
 } from "../core/index.ts";
@@ -11,12 +12,14 @@ import { Barriers } from "./barriers.ts";
 import { CrashRules } from "./crash-rules.ts";
 import type { Host } from "./host.ts";
 import { calmNetwork } from "./network.ts";
-import type { Arrival, Pending, Ring, Sent } from "./pending.ts";
+import { Counter } from "./counter.ts";
+import type { Arrival, Demand, Done, Pending, Sent } from "./pending.ts";
 import { Agenda, type Queue } from "./queue.ts";
 import { report, type Ending, type Run } from "./run.ts";
-import type { Action } from "./schedule.ts";
+import type { NetworkFault, NodeFault } from "./schedule.ts";
 import { namesOf, requireSound, type Setup } from "./setup.ts";
 import { Stage, type World } from "./stage.ts";
+import { planned, Timetable } from "./timetable.ts";
 import { Transport } from "./transport.ts";
 
 /**
@@ -44,6 +47,8 @@ class Simulation<V extends Vocabulary> implements World<V> {
   readonly #transport: Transport;
   readonly #timerRandom: Random;
   readonly #crashRules: CrashRules<V>;
+  readonly #timetable: Timetable<V>;
+  readonly #counter: Counter<V>;
   #order = 0;
 
   constructor(setup: Setup<V>, agenda: Queue<Pending<V>>) {
@@ -68,12 +73,12 @@ class Simulation<V extends Vocabulary> implements World<V> {
       observer: setup.observer,
       world: this,
     });
+    this.#timetable = new Timetable(setup.schedule ?? [], this.#names.length);
+    this.#counter = new Counter(this.#stage, setup.work, (host, at) => this.#appoint(host, at));
   }
 
   run(): Run<V> {
-    for (const { at, action } of this.#setup.schedule ?? []) {
-      this.#agenda.push({ at, order: this.#order++, kind: "action", action });
-    }
+    this.#plan();
     for (const host of this.#stage.hosts) {
       if (this.#stage.broken === null) this.#stage.start(host);
     }
@@ -95,8 +100,14 @@ class Simulation<V extends Vocabulary> implements World<V> {
         return "time limit";
       }
       stage.now = next.at;
+      if (next.order === planned) this.#plan();
       this.#happen(next);
     }
+  }
+
+  #plan(): void {
+    const next = this.#timetable.next();
+    if (next !== null) this.#agenda.push(next);
   }
 
   #happen(pending: Pending<V>): void {
@@ -104,58 +115,49 @@ class Simulation<V extends Vocabulary> implements World<V> {
       case "arrival":
         return this.#arrive(pending);
       case "timer":
-        return this.#ring(pending);
-      case "action":
-        return this.#act(pending, pending.action);
+        return this.#counter.reach(this.#stage.host(pending.node), pending);
+      case "request":
+        return this.#ask(pending);
+      case "done":
+        return this.#counter.finish(this.#stage.host(pending.node), pending);
+      case "fault":
+        return this.#strike(pending.fault);
     }
   }
 
   #arrive(arrival: Arrival<V>): void {
     const { node: from, to } = arrival.sent;
     if (from !== to && this.#barriers.isBlocked(from, to)) return this.#stage.drop(arrival.sent, "partition");
-    return this.#deliver(arrival);
-  }
-
-  #deliver(arrival: Arrival<V>): void {
-    const host = this.#stage.host(arrival.sent.to);
+    const host = this.#stage.host(to);
     if (!host.isUp) return this.#stage.drop(arrival.sent, "crashed");
-    if (host.isPaused) return host.wait(arrival);
-    this.#stage.deliver(host, arrival.sent);
+    this.#counter.reach(host, arrival);
   }
 
-  #ring(ring: Ring<V>): void {
-    const { node, timer, ticket } = ring;
-    const host = this.#stage.host(node);
-    if (host.isPaused) return host.wait(ring);
-    if (host.ring(timer, ticket)) this.#stage.ring(host, timer);
+  /** A client that finds nobody there gets no answer, and the run goes on. */
+  #ask(demand: Demand<V>): void {
+    const host = this.#stage.host(demand.node);
+    if (host.isUp) this.#counter.reach(host, demand);
   }
 
-  #act(pending: Pending<V>, action: Action<V>): void {
+  #strike(fault: NodeFault | NetworkFault): void {
     const stage = this.#stage;
-    switch (action.kind) {
-      case "request": {
-        const host = stage.host(action.node);
-        // A client that finds nobody there gets no answer, and the run goes on.
-        if (!host.isUp) return;
-        if (host.isPaused) return host.wait(pending);
-        return stage.request(host, action.request);
-      }
+    switch (fault.kind) {
       case "crash": {
-        const host = stage.host(action.node);
+        const host = stage.host(fault.node);
         if (host.isUp) stage.crash(host);
         return;
       }
       case "restart":
-        return this.#restart(stage.host(action.node), action.disk ?? "kept");
+        return this.#restart(stage.host(fault.node), fault.disk ?? "kept");
       case "pause":
-        return this.#pause(stage.host(action.node));
+        return this.#counter.pause(stage.host(fault.node));
       case "resume":
-        return this.#resume(stage.host(action.node));
+        return this.#counter.resume(stage.host(fault.node));
       case "partition":
       case "cut":
       case "heal":
-        this.#barriers.apply(action);
-        return stage.record({ at: stage.now, ...action });
+        this.#barriers.apply(fault);
+        return stage.record({ at: stage.now, ...fault });
     }
   }
 
@@ -163,25 +165,6 @@ class Simulation<V extends Vocabulary> implements World<V> {
     if (host.isUp) return;
     if (disk === "lost") host.disk = null;
     this.#stage.start(host);
-  }
-
-  #pause(host: Host<V>): void {
-    if (!host.isUp || host.isPaused) return;
-    host.isPaused = true;
-    this.#stage.record({ at: this.#stage.now, node: host.node, kind: "pause" });
-  }
-
-  /** A process that wakes finds all that came meanwhile, and takes it in the order it came. */
-  #resume(host: Host<V>): void {
-    if (!host.isPaused) return;
-    const waiting = host.resume();
-    this.#stage.record({ at: this.#stage.now, node: host.node, kind: "resume" });
-    for (const pending of waiting) {
-      if (this.#stage.broken !== null) return;
-      // A message in line has crossed the network already: no partition can hold it up any more.
-      if (pending.kind === "arrival") this.#deliver(pending);
-      else this.#happen(pending);
-    }
   }
 
   carry(sent: Sent<V>): void {
@@ -195,6 +178,12 @@ class Simulation<V extends Vocabulary> implements World<V> {
   #travel(sent: Sent<V>): void {
     const at = this.#transport.arrival(sent.node, sent.to, this.#stage.now);
     this.#agenda.push({ at, order: this.#order++, kind: "arrival", sent });
+  }
+
+  #appoint({ node }: Host<V>, at: Time): Done {
+    const due: Done = { at, order: this.#order++, kind: "done", node };
+    this.#agenda.push(due);
+    return due;
   }
 
   wind(host: Host<V>, timer: V["timer"], { min, max }: TimerSpan): Duration {

@@ -7,14 +7,16 @@ import type {
   Protocol,
   Time,
   TimerSpan,
+  Transition,
   Vocabulary,
 } from "../core/index.ts";
 import { Host } from "./host.ts";
-import type { Pending, Sent } from "./pending.ts";
+import type { Sent } from "./pending.ts";
 import { Watch, type Broken } from "./properties.ts";
 import type { Decided } from "./run.ts";
 import { requireSpan } from "./setup.ts";
-import type { DropReason, TraceEvent } from "./trace.ts";
+import type { DropReason, InputEvent, TraceEvent } from "./trace.ts";
+import type { Job } from "./work.ts";
 
 /** What there is besides the nodes: whoever decides when things happen. */
 export interface World<V extends Vocabulary> {
@@ -75,26 +77,27 @@ export class Stage<V extends Vocabulary> {
     this.#react(host, { kind: "start", persisted: host.disk });
   }
 
-  deliver(host: Host<V>, { id, node: from, message }: Sent<V>): void {
-    this.record({ at: this.now, node: host.node, kind: "deliver", id, from, message });
-    this.#react(host, { kind: "message", from, message });
+  /** @param job - the step, if it was taken beforehand because it kept the node busy until now. */
+  deliver(host: Host<V>, { id, node: from, message }: Sent<V>, job?: Job<V>): void {
+    this.#recordInput({ at: this.now, node: host.node, kind: "deliver", id, from, message }, job);
+    this.#react(host, { kind: "message", from, message }, job?.transition);
   }
 
-  ring(host: Host<V>, timer: V["timer"]): void {
-    this.record({ at: this.now, node: host.node, kind: "timer", timer });
-    this.#react(host, { kind: "timer", timer });
+  ring(host: Host<V>, timer: V["timer"], job?: Job<V>): void {
+    this.#recordInput({ at: this.now, node: host.node, kind: "timer", timer }, job);
+    this.#react(host, { kind: "timer", timer }, job?.transition);
   }
 
-  request(host: Host<V>, request: V["request"]): void {
-    this.record({ at: this.now, node: host.node, kind: "request", request });
-    this.#react(host, { kind: "request", request });
+  request(host: Host<V>, request: V["request"], job?: Job<V>): void {
+    this.#recordInput({ at: this.now, node: host.node, kind: "request", request }, job);
+    this.#react(host, { kind: "request", request }, job?.transition);
   }
 
   crash(host: Host<V>): void {
-    const waiting: readonly Pending<V>[] = host.crash();
+    const lost = host.crash();
     this.record({ at: this.now, node: host.node, kind: "crash" });
-    for (const pending of waiting) {
-      if (pending.kind === "arrival") this.drop(pending.sent, "crashed");
+    for (const cause of lost) {
+      if (cause.kind === "arrival") this.drop(cause.sent, "crashed");
     }
   }
 
@@ -108,11 +111,15 @@ export class Stage<V extends Vocabulary> {
     this.#observer?.(event);
   }
 
-  #react(host: Host<V>, input: Input<V>): void {
+  #recordInput(event: InputEvent<V>, job?: Job<V>): void {
+    this.record(job === undefined ? event : { ...event, ...job.served });
+  }
+
+  #react(host: Host<V>, input: Input<V>, transition?: Transition<V>): void {
     this.steps++;
     this.#watch.observe(host.node, input);
     if (this.#watch.broken !== null) return;
-    for (const effect of host.react(input, this.now)) {
+    for (const effect of host.become(transition ?? host.consider(input, this.now))) {
       if (this.#world.strikes(host.node, effect)) return this.crash(host);
       this.#watch.observe(host.node, effect);
       this.#perform(host, effect);

@@ -19,7 +19,7 @@ export interface Trace<V extends Vocabulary = Vocabulary> {
  * One line of a trace.
  *
  * An input of a node (`start`, `deliver`, `timer`, `request`) is followed at once by what the node did
- * about it (`persist`, `send`, `set-timer`, `cancel-timer`, `decide`), at the same moment. A message sent has a
+ * about it (`persist`, `send`, `set-timer`, `cancel-timer`, `decide`), at the same moment: the one when its work is done. A message sent has a
  * number of its own (`message id`), carried by its `send`, its `drop` and each of its `deliver` events:
  * a duplicated message is delivered twice under one id.
  */
@@ -35,17 +35,26 @@ interface AtNode extends At {
   readonly node: NodeId;
 }
 
-/** Something that a node reacts to. */
+/** How a node that takes time over its work came to an input. It had reached the node at `at − work − waited`. */
+export interface Served {
+  /** How long the node was busy with it, until `at`. */
+  readonly work: Duration;
+  /** How long it stood in line before, or the node stood still. */
+  readonly waited: Duration;
+}
+
+/** Something that a node reacts to. With a work model in the set-up, all but a `start` say how they were served. */
 export type InputEvent<V extends Vocabulary = Vocabulary> =
   | (AtNode & { readonly kind: "start"; readonly persisted: V["persisted"] | null })
-  | (AtNode & {
-      readonly kind: "deliver";
-      readonly id: number;
-      readonly from: NodeId;
-      readonly message: V["message"];
-    })
-  | (AtNode & { readonly kind: "timer"; readonly timer: V["timer"] })
-  | (AtNode & { readonly kind: "request"; readonly request: V["request"] });
+  | (AtNode &
+      Partial<Served> & {
+        readonly kind: "deliver";
+        readonly id: number;
+        readonly from: NodeId;
+        readonly message: V["message"];
+      })
+  | (AtNode & Partial<Served> & { readonly kind: "timer"; readonly timer: V["timer"] })
+  | (AtNode & Partial<Served> & { readonly kind: "request"; readonly request: V["request"] });
 
 /** Something that a node does. */
 export type EffectEvent<V extends Vocabulary = Vocabulary> =

@@ -1,12 +1,11 @@
 import { expect, it } from "vitest";
 import { majority, nodes, type Protocol, type Vocabulary } from "../../src/core/index.ts";
-import { logEventIn, multiPaxos, sessionsOf } from "../../src/protocols/multi-paxos/index.ts";
-import { keyValueStore } from "../../src/protocols/services/index.ts";
 import { promiseIn, singleDecree, voteIn } from "../../src/protocols/single-decree/index.ts";
 import { drawStorm, requireHeld, weather } from "../../src/sim/index.ts";
 import { storms, vessel } from "./consensus.ts";
-import type { V as MultiPaxosMap } from "./log-sightings.ts";
-import { logStorms, logVessel, type LogCandidate } from "./replicated-log.ts";
+import { mapCandidate } from "./multi-paxos-candidate.ts";
+import { drawLogStorm } from "./replicated-log-storms.ts";
+import { weatherLog } from "./replicated-log.ts";
 
 /** Freezes plain data all the way down. */
 function deepFreeze(data: unknown): void {
@@ -48,17 +47,11 @@ it("a step changes none of its arguments, and answers the same question the same
 });
 
 it("nor does a step of Multi-Paxos", () => {
-  const options = { snapshotEvery: 3, batch: { size: 2 } };
-  const protocol = frozen(multiPaxos({ quorums: majority(nodes(3)), service: keyValueStore, ...options }));
-  const candidate: LogCandidate<MultiPaxosMap> = {
-    name: "frozen",
-    nodes: 3,
-    protocol,
-    logEventIn,
-    sessions: sessionsOf(),
-  };
+  const candidate = mapCandidate("frozen", 3, { snapshotEvery: 3, batch: { size: 2 } });
+  const subject = { ...candidate, protocol: frozen(candidate.protocol) };
   for (let seed = 1; seed <= 10; seed++) {
-    const run = requireHeld(weather(logVessel(candidate), drawStorm(logStorms<MultiPaxosMap>(3), seed)));
+    const { run, complaint } = weatherLog(subject, drawLogStorm(subject, seed));
+    expect(complaint).toBeNull();
     expect(run.decisions).not.toEqual([]);
   }
 });

@@ -1,151 +1,135 @@
-import {
-  milliseconds,
-  seconds,
-  type NodeId,
-  type Property,
-  type Protocol,
-  type Random,
-  type Time,
-  type Vocabulary,
-} from "../../src/core/index.ts";
+import { seconds, type Property, type Protocol, type Vocabulary } from "../../src/core/index.ts";
 import {
   appliedInOrder,
   atMostOnce,
-  keyValueMap,
-  linearizableSessions,
   logAgreement,
-  type KeyValueOperation,
-  type KeyValueResult,
+  sessionHistory,
   type LogLens,
   type SessionLens,
 } from "../../src/properties/index.ts";
 import {
-  stormyNetwork,
-  type Network,
+  shrinkStorm,
+  weather,
+  type Happening,
   type Run,
-  type Scheduled,
-  type StormProfile,
+  type Storm,
   type Vessel,
 } from "../../src/sim/index.ts";
+import type { Workload } from "./replicated-log-work.ts";
 
-/** What a replicated key-value map means to its clients. */
-export type Replicating = Vocabulary & {
+/** What a replicated service means to its clients. */
+export type Replicating<Operation> = Vocabulary & {
   readonly request: {
     readonly kind: "execute";
     readonly client: number;
     readonly sequence: number;
-    readonly command: KeyValueOperation;
+    readonly command: Operation;
   };
 };
 
 /** A protocol that claims to replicate a log, as the suite needs to know it. */
-export interface LogCandidate<V extends Replicating> {
+export interface LogCandidate<V extends Replicating<Operation>, Operation, Result> {
   readonly name: string;
   readonly nodes: number;
   readonly protocol: Protocol<V>;
   readonly logEventIn: LogLens<V>;
-  readonly sessions: SessionLens<V, KeyValueOperation, KeyValueResult>;
+  readonly sessions: SessionLens<V, Operation, Result>;
+  /** What its clients want, and what it must mean to them. */
+  readonly work: Workload<Operation, Result>;
+  /** What else it must not break. */
+  readonly properties?: readonly Property<V>[];
 }
-
-/** After the storm each node is asked again now and then, the last time some seconds before the end. */
-const end: Time = seconds(15);
 
 /** The candidate, with what a replicated log must never break. */
-export function logVessel<V extends Replicating>({
+export function logVessel<V extends Replicating<Operation>, Operation, Result>({
   protocol,
   logEventIn,
-  sessions,
-}: LogCandidate<V>): Vessel<V> {
-  const properties: readonly Property<V>[] = [
-    logAgreement(logEventIn),
-    appliedInOrder(logEventIn),
-    atMostOnce(logEventIn),
-    linearizableSessions(keyValueMap, sessions),
-  ];
-  return { protocol, properties, untilTime: end };
-}
-
-/**
- * Storms over a few clients and keys. A client goes on to its next command after a while, answered or not; until
- * then it may ask again, at any node. In every other storm all clients ask at one node at once, as waves that
- * leave several slots unfinished when they break.
- */
-export function logStorms<V extends Replicating>(
-  nodes: number,
-  network: Network = stormyNetwork,
-): StormProfile<V> {
+  properties = [],
+}: LogCandidate<V, Operation, Result>): Vessel<V> {
   return {
-    nodes,
-    network,
-    // A leader's first dozen messages are its election: strikes must reach beyond it.
-    strikesAmong: 60,
-    lengths: [milliseconds(600), seconds(1), seconds(2)],
-    requests: (everybody, calm, random) => {
-      const commands = random.integer(2, 7);
-      const pause = Math.floor((calm + milliseconds(500)) / commands);
-      const comesInWaves = random.chance(0.5);
-      return Array.from({ length: commands }, (_, sequence) => {
-        const draw = (): Visit => ({ at: random.integer(0, pause - 1), node: random.pick(everybody) });
-        const wave = draw();
-        return [0, 1, 2, 3].flatMap((client) => {
-          const command = drawCommand(random, `${client}.${sequence}`);
-          const visits = [comesInWaves ? wave : draw(), ...repeats(random, draw)];
-          return visits.map(({ at, node }): Scheduled<V> => {
-            const request = { kind: "execute" as const, client, sequence, command };
-            return { at: sequence * pause + at, action: { kind: "request", node, request } };
-          });
-        });
-      }).flat();
-    },
-    late: (node) => lateRequest(node),
+    protocol,
+    properties: [logAgreement(logEventIn), appliedInOrder(logEventIn), atMostOnce(logEventIn), ...properties],
   };
 }
 
-/** When and where a client asks. */
-interface Visit {
-  readonly at: Time;
-  readonly node: NodeId;
+/** So long a candidate has to get over the last that happens to it in a storm. */
+const grace = seconds(2);
+
+export function endOf<V extends Vocabulary>({ happenings }: Storm<V>): number {
+  return (
+    grace + Math.max(0, ...happenings.map((happening) => (happening.kind === "planned" ? happening.at : 0)))
+  );
 }
 
-function repeats(random: Random, draw: () => Visit): readonly Visit[] {
-  return Array.from({ length: random.pick([0, 0, 1, 2]) }, draw);
+/** The candidate in a storm: what happened, and what was wrong about it, or null. */
+export function weatherLog<V extends Replicating<Operation>, Operation, Result>(
+  candidate: LogCandidate<V, Operation, Result>,
+  storm: Storm<V>,
+): { readonly run: Run<V>; readonly complaint: Complaint | null } {
+  const run = weather({ ...logVessel(candidate), untilTime: endOf(storm) }, storm);
+  return { run, complaint: complaintAbout(run, candidate) };
 }
 
-/** Each node has a late client of its own; they all write to one key. */
-const lateClient = (node: number): number => 100 + node;
-
-function lateRequest(node: number): Replicating["request"] {
-  const command = { kind: "put" as const, key: "late", value: `${node}` };
-  return { kind: "execute", client: lateClient(node), sequence: 0, command };
+export interface Complaint {
+  readonly kind: "unsafe" | "stuck";
+  readonly problem: string;
 }
 
-/** No two write the same, and nothing is appended: so few orders, or only one, explain what clients were told. */
-function drawCommand(random: Random, value: string): KeyValueOperation {
-  const key = random.pick(["x", "y", "z"]);
-  switch (random.pick(["get", "put", "cas"] as const)) {
-    case "get":
-      return { kind: "get", key };
-    case "put":
-      return { kind: "put", key, value };
-    case "cas":
-      return { kind: "cas", key, expected: null, value };
+function complaintAbout<V extends Replicating<Operation>, Operation, Result>(
+  run: Run<V>,
+  { sessions, work }: LogCandidate<V, Operation, Result>,
+): Complaint | null {
+  if (run.violation !== null) {
+    const { property, problem } = run.violation;
+    return { kind: "unsafe", problem: `${property}: ${problem}` };
+  }
+  const told = run.trace.events.filter((event) => event.kind === "request" || event.kind === "decide");
+  const unsound = work.judge(sessionHistory(sessions, told));
+  if (unsound !== null) return { kind: "unsafe", problem: unsound };
+  const waiting = unserved(run, sessions);
+  return waiting.length === 0
+    ? null
+    : { kind: "stuck", problem: `${waiting.join(", ")} never answered after the storm` };
+}
+
+/** Each node has a late client of its own, which asks there once the storm is over. */
+export const lateClient = (node: number): number => 100 + node;
+
+/** The nodes that are up at the end and have not answered their late clients. */
+function unserved<V extends Vocabulary, Operation, Result>(
+  run: Run<V>,
+  { answered }: SessionLens<V, Operation, Result>,
+): readonly string[] {
+  const served = new Set(run.decisions.map(({ decision }) => answered(decision)?.client));
+  return run.states.flatMap((state, node) =>
+    state === null || served.has(lateClient(node)) ? [] : [`node ${node}`],
+  );
+}
+
+/** What went wrong, how to see it again, and as little of the storm as it takes. */
+export function explainFailure<V extends Replicating<Operation>, Operation, Result>(
+  candidate: LogCandidate<V, Operation, Result>,
+  storm: Storm<V>,
+  { kind }: Complaint,
+): string {
+  const fails = (smaller: Storm<V>): boolean =>
+    endings(smaller) === endings(storm) && weatherLog(candidate, smaller).complaint?.kind === kind;
+  const shrunk = shrinkStorm(storm, fails);
+  return [
+    `${candidate.name}, seed ${storm.seed}: ${weatherLog(candidate, shrunk).complaint?.problem}`,
+    `It takes ${shrunk.happenings.length} of the storm's ${storm.happenings.length} happenings:`,
+    ...shrunk.happenings.map((happening) => JSON.stringify(happening)),
+  ].join("\n");
+
+  /** A storm that does not end must stop nobody's progress: of what ends a fault, nothing is left out. */
+  function endings({ happenings }: Storm<V>): number {
+    return kind === "stuck" ? happenings.filter(isEnding).length : 0;
   }
 }
 
-/**
- * Progress after the storm: each node that is up at the end has answered its late client.
- *
- * Says what is wrong, or null.
- */
-export function stuck<V extends Replicating>(
-  run: Run<V>,
-  { sessions: { answered } }: LogCandidate<V>,
-): string | null {
-  const served = new Set(run.decisions.map(({ decision }) => answered(decision)?.client));
-  const waiting = run.states.flatMap((state, node) =>
-    state === null || served.has(lateClient(node)) ? [] : [`node ${node}`],
-  );
-  return waiting.length === 0
-    ? null
-    : `${waiting.join(", ")} never answered after the storm (seed ${run.trace.seed})`;
+function isEnding<V extends Vocabulary>(happening: Happening<V>): boolean {
+  if (happening.kind === "strike") return false;
+  const { action } = happening;
+  if (action.kind === "request") return (action.request as { client: number }).client >= lateClient(0);
+  return action.kind === "heal" || action.kind === "restart" || action.kind === "resume";
 }

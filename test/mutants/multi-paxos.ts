@@ -12,7 +12,7 @@ import {
 import { multiPaxos, noOp, soundRules, type Configuration } from "../../src/protocols/multi-paxos/index.ts";
 import { keyValueStore } from "../../src/protocols/services/index.ts";
 import type { KeyValueCommand, KeyValueState } from "../../src/protocols/services/index.ts";
-import type { V } from "../conformance/log-sightings.ts";
+import type { MapPaxos as V } from "../conformance/multi-paxos-candidate.ts";
 
 type Rules = NonNullable<Configuration<KeyValueState, KeyValueCommand, string | null | boolean>["rules"]>;
 

@@ -3,6 +3,7 @@ import {
   milliseconds,
   nodes,
   seconds,
+  type Duration,
   type NodeId,
   type Random,
   type Time,
@@ -36,6 +37,11 @@ export interface StormProfile<V extends Vocabulary> {
   readonly clockDrift?: number;
   /** How long a storm may last; each storm draws one of them. */
   readonly lengths?: readonly Time[];
+  /**
+   * So long after the storm each node is started, if it is down, and asked. By default four times, ever later, the
+   * last time after 1,000 seconds: a protocol that comes to rest waits for that at no cost.
+   */
+  readonly wakeUps?: readonly Duration[];
 }
 
 /**
@@ -54,6 +60,7 @@ export function drawStorm<V extends Vocabulary>(profile: StormProfile<V>, seed: 
     clockDrift = 0.2,
     faults = everyFault,
     network = stormyNetwork,
+    wakeUps = [1, 10, 100, 1_000].map(seconds),
   } = profile;
   const calm = random.pick(profile.lengths ?? lengths);
   return {
@@ -65,7 +72,13 @@ export function drawStorm<V extends Vocabulary>(profile: StormProfile<V>, seed: 
       ...planned(profile.requests(everybody, calm, random)),
       ...planned(randomFaults<V>(everybody, { ...someOf(faults, random), until: calm }, random)),
       ...Array.from({ length: random.integer(0, strikes) }, () => strike(everybody, strikesAmong, random)),
-      ...everybody.flatMap((node) => wakeUp(node, calm, profile.late)),
+      ...everybody.flatMap((node) =>
+        wakeUp(
+          node,
+          wakeUps.map((later) => calm + later),
+          profile.late,
+        ),
+      ),
     ],
   };
 }
@@ -90,14 +103,13 @@ function strike(everybody: readonly NodeId[], among: number, random: Random): St
   return { kind: "strike", node: random.pick(everybody), effect, nth: random.integer(1, among) };
 }
 
-/** Strikes may fall on one node long after the faults; woken four times, ever later, it gets there. */
+/** Strikes may fall on one node long after the faults; woken several times, it gets over them. */
 function wakeUp<V extends Vocabulary>(
   node: NodeId,
-  calm: Time,
+  times: readonly Time[],
   late: ((node: NodeId) => V["request"]) | undefined,
 ): readonly Happening<V>[] {
-  const schedule = [1, 10, 100, 1_000].flatMap((later): readonly Scheduled<V>[] => {
-    const at = calm + seconds(later);
+  const schedule = times.flatMap((at): readonly Scheduled<V>[] => {
     const restart: Scheduled<V> = { at, action: { kind: "restart", node } };
     if (late === undefined) return [restart];
     return [restart, { at: at + milliseconds(1), action: { kind: "request", node, request: late(node) } }];

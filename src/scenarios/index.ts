@@ -6,6 +6,7 @@ export * from "./bmc/storm.ts";
 export * from "./bmc/summary.ts";
 export * from "./bmc/takeover.ts";
 export * from "./bmc/wards.ts";
+export * from "./duels/index.ts";
 export * from "./hunt.ts";
 export * from "./safety.ts";
 export * from "./scenario.ts";

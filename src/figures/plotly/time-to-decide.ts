@@ -1,15 +1,11 @@
 import { formatDuration, type Duration } from "../../core/index.ts";
-import type { Trace } from "../../sim/trace.ts";
 import type { PlotlyFigure } from "../figure.ts";
 import { okabeIto } from "../palette.ts";
-import { percentile, roundStep, unitFor, type TimeUnit } from "../time-units.ts";
+import { percentile, roundStep, unitFor } from "../time-units.ts";
 import { count } from "../words.ts";
 import { chart, ruler } from "./chart.ts";
-
-/** How long runs took; null stands for a run that never decided. */
-export type TimesToDecide = readonly (Trace | Duration | null)[];
-
-const shares = [0.5, 0.9, 0.99] as const;
+import { curves, type CurvesOptions } from "./decision-curves.ts";
+import { measure, shares, tell, undecidedWords, type Measured, type TimesToDecide } from "./durations.ts";
 
 /**
  * How long it takes until somebody knows the decision: the distribution over many runs, with its median,
@@ -19,41 +15,25 @@ const shares = [0.5, 0.9, 0.99] as const;
  */
 export function timeToDecide(
   runs: TimesToDecide | Readonly<Record<string, TimesToDecide>>,
-  options: { readonly title?: string } = {},
+  options: CurvesOptions = {},
 ): PlotlyFigure {
-  return Array.isArray(runs)
-    ? histogram(measure("the runs", runs as TimesToDecide), options.title)
-    : curves(
-        Object.entries(runs as Readonly<Record<string, TimesToDecide>>).map(([name, set]) =>
-          measure(name, set),
-        ),
-        options.title,
-      );
-}
-
-interface Measured {
-  readonly name: string;
-  /** Sorted. */
-  readonly durations: readonly Duration[];
-  readonly undecided: number;
-}
-
-function measure(name: string, runs: TimesToDecide): Measured {
-  const times = runs.map((run) => (typeof run === "object" && run !== null ? firstDecision(run) : run));
-  const durations = times.filter((time) => time !== null).sort((a, b) => a - b);
-  if (durations.length === 0) {
-    throw new RangeError(
-      `timeToDecide: none of ${name === "the runs" ? name : `"${name}"`} (${runs.length}) decided; there is no time to draw.`,
-    );
+  if (Array.isArray(runs)) {
+    const measured = measure("the runs", runs as TimesToDecide);
+    requireSome([measured]);
+    return histogram(measured, options.title);
   }
-  return { name, durations, undecided: runs.length - durations.length };
+  const named = Object.entries(runs as Readonly<Record<string, TimesToDecide>>);
+  const sets = named.map(([name, set]) => measure(name, set));
+  requireSome(sets);
+  return curves(sets, options);
 }
 
-/** From the first request, or the beginning, to the first decision. */
-function firstDecision({ events }: Trace): Duration | null {
-  const decision = events.find(({ kind }) => kind === "decide");
-  const request = events.find(({ kind }) => kind === "request");
-  return decision === undefined ? null : decision.at - (request?.at ?? 0);
+/** Some sets may have nothing but duels without end; if all have, there is no time to draw. */
+function requireSome(sets: readonly Measured[]): void {
+  if (sets.length === 0) throw new RangeError("timeToDecide: give at least one named set of runs.");
+  if (sets.some(({ durations }) => durations.length > 0)) return;
+  const all = sets.reduce((total, { undecided }) => total + undecided, 0);
+  throw new RangeError(`timeToDecide: none of the runs (${all}) decided; there is no time to draw.`);
 }
 
 function histogram({ durations, undecided }: Measured, title?: string): PlotlyFigure {
@@ -91,60 +71,3 @@ function histogram({ durations, undecided }: Measured, title?: string): PlotlyFi
     },
   });
 }
-
-const dashes = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot"] as const;
-const colours = [
-  okabeIto.blue,
-  okabeIto.vermillion,
-  okabeIto.bluishGreen,
-  okabeIto.reddishPurple,
-  okabeIto.orange,
-  okabeIto.skyBlue,
-];
-
-function curves(sets: readonly Measured[], title?: string): PlotlyFigure {
-  if (sets.length === 0) throw new RangeError("timeToDecide: give at least one named set of runs.");
-  const unit = unitFor(Math.max(1, ...sets.map(({ durations }) => durations.at(-1) ?? 0)));
-  return chart({
-    title: title ?? "Share of runs that have decided, over time",
-    alt: `Cumulative curves. ${sets.map(tell).join(" ")}`,
-    data: sets.map((set, index) => ({
-      type: "scatter",
-      mode: "lines",
-      name: set.name,
-      ...cumulative(set, unit),
-      line: {
-        shape: "hv",
-        width: 2.4,
-        color: colours[index % colours.length] as string,
-        dash: dashes[index % dashes.length] as string as "solid",
-      },
-      hovertemplate: `${set.name}: %{y:.0%} within %{x} ${unit.name}<extra></extra>`,
-    })),
-    xTitle: `time to decide (${unit.name})`,
-    yTitle: "share of runs decided",
-    layout: { yaxis: { tickformat: ".0%", range: [0, 1.02] } },
-  });
-}
-
-function cumulative(
-  { durations, undecided }: Measured,
-  unit: TimeUnit,
-): { readonly x: number[]; readonly y: number[] } {
-  const total = durations.length + undecided;
-  return {
-    x: [0, ...durations.map((duration) => duration / unit.size)],
-    y: [0, ...durations.map((_, index) => (index + 1) / total)],
-  };
-}
-
-function tell({ name, durations, undecided }: Measured): string {
-  const [half, most, nearlyAll] = shares.map((share) => formatDuration(percentile(durations, share)));
-  return (
-    `${name}: ${durations.length} decided${undecidedWords(undecided)}; half of them within ${half}, ` +
-    `90 % within ${most}, 99 % within ${nearlyAll}, the slowest after ${formatDuration(durations.at(-1) ?? 0)}.`
-  );
-}
-
-const undecidedWords = (undecided: number): string =>
-  undecided === 0 ? "" : ` (${undecided} more never decided)`;

@@ -2,7 +2,11 @@ import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { always } from "../../always.ts";
 import { milliseconds } from "../../../src/core/index.ts";
-import { randomisedBackoff } from "../../../src/protocols/single-decree/index.ts";
+import {
+  doublingBackoff,
+  fixedBackoff,
+  randomisedBackoff,
+} from "../../../src/protocols/single-decree/index.ts";
 
 const policy = randomisedBackoff({ roundTrip: milliseconds(10), cap: milliseconds(100) });
 
@@ -23,4 +27,15 @@ it("gives spans that a timer can run, whatever the attempt", () => {
       }
     }),
   );
+});
+
+it("without dice waits exactly the same each time, or exactly twice as long, up to the cap", () => {
+  const waits = ({ backoff }: typeof policy): readonly number[] =>
+    [1, 2, 3, 4].map((attempt) => backoff(attempt).max);
+  const first = milliseconds(5);
+  expect(waits(fixedBackoff({ first }))).toEqual([5, 5, 5, 5].map(milliseconds));
+  expect(waits(doublingBackoff({ first }))).toEqual([5, 10, 20, 40].map(milliseconds));
+  expect(waits(doublingBackoff({ first, cap: milliseconds(12) }))).toEqual([5, 10, 12, 12].map(milliseconds));
+  expect(doublingBackoff({ first }).backoff(3)).toEqual({ min: milliseconds(20), max: milliseconds(20) });
+  expect(Number.isSafeInteger(doublingBackoff({ first }).backoff(10_000).max)).toBe(true);
 });

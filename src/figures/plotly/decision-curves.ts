@@ -1,0 +1,79 @@
+import type { PlotlyFigure } from "../figure.ts";
+import { okabeIto } from "../palette.ts";
+import { unitFor, type TimeUnit } from "../time-units.ts";
+import { chart } from "./chart.ts";
+import { tell, type Measured } from "./durations.ts";
+
+export interface CurvesOptions {
+  readonly title?: string;
+  /** `log` gives milliseconds and minutes the same room, and says beside each name how many never decided. */
+  readonly timeAxis?: "linear" | "log";
+}
+
+const dashes = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot"] as const;
+const colours = [
+  okabeIto.blue,
+  okabeIto.vermillion,
+  okabeIto.bluishGreen,
+  okabeIto.reddishPurple,
+  okabeIto.orange,
+  okabeIto.skyBlue,
+];
+
+/** Named sets of runs as cumulative curves, to be compared. A curve ends below the top by what never decided. */
+export function curves(sets: readonly Measured[], options: CurvesOptions): PlotlyFigure {
+  const all = sets.flatMap(({ durations }) => durations);
+  const longest = all.reduce((most, duration) => Math.max(most, duration), 1);
+  const isLog = options.timeAxis === "log";
+  const unit = unitFor(longest);
+  const shortest = isLog
+    ? all.reduce((least, duration) => Math.min(least, Math.max(1, duration)), longest)
+    : 0;
+  return chart({
+    title: options.title ?? "Share of runs that have decided, over time",
+    alt: `Cumulative curves. ${sets.map(tell).join(" ")}`,
+    data: sets.map((set, index) => ({
+      type: "scatter",
+      mode: "lines",
+      name: isLog ? `${set.name}${neverWords(set)}` : set.name,
+      ...cumulative(set, unit, shortest, isLog ? longest : null),
+      line: {
+        shape: "hv",
+        width: 2.4,
+        color: colours[index % colours.length] as string,
+        dash: dashes[index % dashes.length] as string as "solid",
+      },
+      hovertemplate: `${set.name}: %{y:.0%} within %{x:.4~g} ${unit.name}<extra></extra>`,
+    })),
+    xTitle: `time to decide (${unit.name}${isLog ? ", logarithmic" : ""})`,
+    yTitle: "share of runs decided",
+    layout: {
+      yaxis: { tickformat: ".0%", range: [0, 1.02] },
+      ...(isLog ? { xaxis: { type: "log", dtick: "D2" } } : {}),
+    },
+  });
+}
+
+const neverWords = ({ durations, undecided }: Measured): string =>
+  undecided === 0 ? "" : `: ${percent(undecided / (undecided + durations.length))} never`;
+
+/** Never "100 %" or "0 %" for what is only nearly so. */
+function percent(share: number): string {
+  if (share > 0.99 && share < 1) return "> 99 %";
+  return share < 0.01 ? "< 1 %" : `${Math.round(share * 100)} %`;
+}
+
+/** @param end - draw the curve on until then, though nothing more is decided; null lets it end with its last run. */
+function cumulative(
+  { durations, undecided }: Measured,
+  unit: TimeUnit,
+  start: number,
+  end: number | null,
+): { readonly x: number[]; readonly y: number[] } {
+  const total = durations.length + undecided;
+  const rest = end === null ? [] : [end];
+  return {
+    x: [start, ...durations, ...rest].map((duration) => duration / unit.size),
+    y: [0, ...durations.map((_, index) => (index + 1) / total), ...rest.map(() => durations.length / total)],
+  };
+}

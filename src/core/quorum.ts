@@ -11,6 +11,8 @@ export interface QuorumSystem {
   /** In words, for titles and messages: `majority, 3 of 5`. */
   readonly name: string;
   readonly acceptors: readonly NodeId[];
+  /** How many acceptors are enough, if it is only their number that matters. */
+  readonly sizes?: { readonly phase1: number; readonly phase2: number };
   /** Are these acceptors enough to finish phase 1 (prepare → promise)? */
   isPhase1Quorum(members: NodeSet): boolean;
   /** Are these acceptors enough to finish phase 2 (accept → accepted)? */
@@ -99,6 +101,7 @@ function sized(name: string, acceptors: readonly NodeId[], phase1: number, phase
   return {
     name,
     acceptors,
+    sizes: { phase1, phase2 },
     isPhase1Quorum: (members) => members.length >= phase1,
     isPhase2Quorum: (members) => members.length >= phase2,
   };

@@ -9,6 +9,7 @@ import {
 } from "../../core/index.ts";
 import type { Trace, TraceEvent } from "../../sim/index.ts";
 import type { MonitoringLens } from "../lens.ts";
+import { reachedAt } from "../reached.ts";
 import { Answers, type AnswerMetrics } from "./answers.ts";
 import { Leaders, type LeaderMetrics } from "./leaders.ts";
 import { Messages, type MessageMetrics } from "./messages.ts";
@@ -74,13 +75,13 @@ export class Meter<V extends Vocabulary> {
       case "request": {
         this.#cause = null;
         const proposal = lens.asked(event.request, event.node);
-        if (proposal !== null) this.#proposals.ask(proposal, event.at);
+        if (proposal !== null) this.#proposals.ask(proposal, reachedAt(event));
         return;
       }
       case "decide": {
         const outcome = lens.settled(event.decision, event.node);
         if (outcome === null) return;
-        if (this.#proposals.settle(outcome, event.at) === "succeeded") this.#answers.answer(event.at);
+        if (this.#proposals.settle(outcome, event.at).turn === "succeeded") this.#answers.answer(event.at);
         return;
       }
       case "timer":
@@ -105,6 +106,11 @@ export class Meter<V extends Vocabulary> {
         return;
     }
   };
+
+  /** Who leads now, as far as anybody could know. */
+  get leader(): NodeId | null {
+    return this.#leaders.current?.node ?? null;
+  }
 
   /** The metrics so far. @param until - a later moment than that of the last event, if the run went on without any. */
   metrics(until: Time = this.#now): Metrics {

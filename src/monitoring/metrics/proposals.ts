@@ -1,4 +1,4 @@
-import { sameData, type Time } from "../../core/index.ts";
+import { sameData, type Duration, type Time } from "../../core/index.ts";
 import type { Proposal } from "../lens.ts";
 import { DurationHistogram, type Distribution } from "./histogram.ts";
 
@@ -53,19 +53,21 @@ export class Proposals {
     return { turn: "asked", gaveUp };
   }
 
-  settle(outcome: Proposal, at: Time): Turn {
+  /** A proposal comes to its end, unless it had done so before. `took` is the time since it was asked. */
+  settle(outcome: Proposal, at: Time): { readonly turn: Turn; readonly took: Duration } {
     const session = this.#sessions.get(outcome.session);
-    if (session === undefined || !session.isOpen) return "nothing";
+    if (session === undefined || !session.isOpen) return nothing;
     const { proposal } = session;
-    if (proposal.sequence !== outcome.sequence) return "nothing";
+    if (proposal.sequence !== outcome.sequence) return nothing;
     session.isOpen = false;
+    const took = at - session.since;
     if (!sameData(proposal.value, outcome.value)) {
       this.#failed++;
-      return "failed";
+      return { turn: "failed", took };
     }
     this.#succeeded++;
-    this.#durations.record(at - session.since);
-    return "succeeded";
+    this.#durations.record(took);
+    return { turn: "succeeded", took };
   }
 
   metrics(): ProposalMetrics {
@@ -80,3 +82,5 @@ export class Proposals {
     };
   }
 }
+
+const nothing = { turn: "nothing", took: 0 } as const;

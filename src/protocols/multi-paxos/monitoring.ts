@@ -1,6 +1,12 @@
 import type { QuorumSystem } from "../../core/index.ts";
-import type { Decision, Execute, Message } from "./messages.ts";
+import type { Decision, Message } from "./messages.ts";
 import type { MultiPaxos } from "./vocabulary.ts";
+
+/** A client asks for its command of this number. */
+interface Asked {
+  readonly client: number;
+  readonly sequence: number;
+}
 
 /** What is watched of a running system, as Multi-Paxos shows it. */
 export function multiPaxosMonitoring<S, C, R>(quorums: QuorumSystem) {
@@ -8,7 +14,7 @@ export function multiPaxosMonitoring<S, C, R>(quorums: QuorumSystem) {
   type Timer = MultiPaxos<S, C, R>["timer"];
   return {
     quorums,
-    asked: ({ client: session, sequence }: Execute<C>) => ({ session, sequence }),
+    asked: ({ client: session, sequence }: Asked) => ({ session, sequence }),
     settled: (decision: Decision<S, C, R>) =>
       decision.kind === "answered" ? { session: decision.client, sequence: decision.sequence } : null,
     kind: ({ kind }: Said) => kind,

@@ -1,0 +1,3 @@
+export { flappingNode, type FlappingOptions, type FlappingSummary } from "./flapping.ts";
+export { leaderCrash, type LeaderCrashOptions, type LeaderCrashSummary } from "./leader-crash.ts";
+export type { Tally } from "./tally.ts";

@@ -1,0 +1,151 @@
+import { milliseconds, seconds, type Duration, type NodeId, type Time } from "../../core/index.ts";
+import { Meter, type Metrics, type Silence } from "../../monitoring/index.ts";
+import type { Timing } from "../../protocols/multi-paxos/index.ts";
+import { simulate, type Network, type Run } from "../../sim/index.ts";
+import type { Scenario, SeededOptions } from "../scenario.ts";
+import { Clients, inOrder, reconnect, type Moment } from "./clients.ts";
+import { tallySystem, type Tally } from "./tally.ts";
+
+export interface LeaderCrashOptions extends SeededOptions {
+  readonly nodes: number;
+  /** How many commands come in a second, from the first second on to one second before the end. */
+  readonly rate: number;
+  readonly crashAt: Time;
+  /** Null: the crashed node never comes back. */
+  readonly restartAt: Time | null;
+  readonly endsAt: Time;
+  /** How long nodes wait for a silent leader before they elect another one. */
+  readonly patience: Duration;
+  /** They then campaign at random moments of this span. */
+  readonly spread: Duration;
+  readonly heartbeat: Duration;
+  /** Whether nodes that hear from a leader deny their promise to others. */
+  readonly isSticky: boolean;
+  readonly latency: Network["latency"];
+  /** `off` keeps no trace, for sweeps: the summary is the same. */
+  readonly trace: "full" | "off";
+}
+
+export interface LeaderCrashSummary {
+  /** Who led and crashed; null if nobody led at that moment. */
+  readonly victim: NodeId | null;
+  /** From the last answer before the gap to the first one after it: for so long nobody was served. */
+  readonly gap: Duration;
+  readonly silence: Silence | null;
+  /** From the crash until another node led. */
+  readonly leaderless: Duration;
+  /** Commands that clients asked for, that were executed, and that were answered. */
+  readonly asked: number;
+  readonly executed: number;
+  readonly answered: number;
+  /** What was broken of all that a replicated log promises; null if nothing was. */
+  readonly problem: string | null;
+  readonly metrics: Metrics;
+}
+
+/** Clients ask without a pause; the leader crashes, another one is elected, and the old one comes back as a follower. */
+export const leaderCrash: Scenario<LeaderCrashOptions, Tally, LeaderCrashSummary> = {
+  name: "leader-crash",
+  title: "The leader of a busy log crashes",
+  defaults: {
+    seed: 1,
+    nodes: 5,
+    rate: 400,
+    crashAt: seconds(2),
+    restartAt: seconds(3.5),
+    endsAt: seconds(6),
+    patience: milliseconds(200),
+    spread: milliseconds(200),
+    heartbeat: milliseconds(50),
+    isSticky: true,
+    latency: { kind: "uniform", min: milliseconds(1), max: milliseconds(5) },
+    trace: "full",
+  },
+  run(changes = {}) {
+    const options = { ...leaderCrash.defaults, ...changes };
+    const { seed, nodes, isSticky, endsAt, latency, trace } = options;
+    requireInOrder(options);
+    const timing: Partial<Timing> = {
+      patience: options.patience,
+      spread: options.spread,
+      heartbeat: options.heartbeat,
+    };
+    const { protocol, properties, lens } = tallySystem({ nodes, timing, isSticky });
+    const clients = new Clients(nodes);
+    const meter = new Meter<Tally>(lens);
+    const run = simulate<Tally>({
+      protocol,
+      nodes,
+      seed,
+      network: { latency, loss: 0, duplication: 0, ordering: "any" },
+      schedule: inOrder(story(options, clients, meter)),
+      properties,
+      trace,
+      observer: (event) => {
+        meter.observe(event);
+        clients.observe(event);
+      },
+      untilTime: endsAt,
+      untilSteps: Infinity,
+    });
+    const summary = summarise(run, meter.metrics(endsAt), options);
+    return { title: leaderCrash.title, trace: run.trace, summary, groupOf: (node) => `node ${node}`, run };
+  },
+};
+
+function requireInOrder({ crashAt, restartAt, endsAt }: LeaderCrashOptions): void {
+  const moments = [seconds(1), crashAt, ...(restartAt === null ? [] : [restartAt]), endsAt - seconds(1)];
+  if (moments.some((moment, nth) => nth > 0 && !(moment > moments[nth - 1]!))) {
+    throw new RangeError(
+      `crashAt must come after the first second, restartAt after crashAt, and endsAt more than a second after both; ` +
+        `got ${crashAt}, ${restartAt} and ${endsAt} µs.`,
+    );
+  }
+}
+
+function story(
+  { rate, crashAt, restartAt, endsAt }: LeaderCrashOptions,
+  clients: Clients,
+  meter: Meter<Tally>,
+): readonly Moment[] {
+  let victim: NodeId | null = null;
+  const crash: Moment = {
+    at: crashAt,
+    happens: () => {
+      victim = meter.leader;
+      return victim === null ? [] : [{ kind: "crash", node: victim }];
+    },
+  };
+  const back: readonly Moment[] =
+    restartAt === null
+      ? []
+      : [{ at: restartAt, happens: () => (victim === null ? [] : [{ kind: "restart", node: victim }]) }];
+  return [
+    ...clients.asking(rate, seconds(1), endsAt - seconds(1)),
+    crash,
+    { at: crashAt + reconnect, happens: () => clients.askAgain() },
+    ...back,
+  ];
+}
+
+function summarise(
+  { states, violation }: Run<Tally>,
+  metrics: Metrics,
+  { crashAt }: LeaderCrashOptions,
+): LeaderCrashSummary {
+  const { reigns } = metrics.leaders;
+  const ended = reigns.find(({ to, ended }) => ended === "crashed" && to === crashAt);
+  const next = reigns.find(({ from }) => from > crashAt);
+  const silence = metrics.answers.longestSilence;
+  return {
+    victim: ended?.node ?? null,
+    gap: silence === null ? 0 : silence.to - silence.from,
+    silence,
+    leaderless: ended === undefined ? 0 : (next?.from ?? metrics.until) - crashAt,
+    asked: metrics.proposals.asked,
+    executed: Math.max(...states.map((state) => state?.replica.service ?? 0)),
+    answered: metrics.proposals.succeeded,
+    problem: violation?.problem ?? null,
+    metrics,
+  };
+}

@@ -1,0 +1,40 @@
+import { majority, nodes, type Property, type Protocol, type Service } from "../../core/index.ts";
+import { appliedInOrder, atMostOnce, logAgreement } from "../../properties/index.ts";
+import {
+  logEventIn,
+  multiPaxos,
+  multiPaxosMonitoring,
+  type MultiPaxos,
+  type Timing,
+} from "../../protocols/multi-paxos/index.ts";
+import type { MonitoringLens } from "../../monitoring/index.ts";
+
+/** Multi-Paxos over a tally to which every command adds: what it comes to says how many were executed. */
+export type Tally = MultiPaxos<number, number, number>;
+
+const tally: Service<number, number, number> = {
+  name: "tally",
+  initial: 0,
+  apply: (sum, more) => ({ state: sum + more, result: sum + more }),
+};
+
+export interface TallyOptions {
+  readonly nodes: number;
+  readonly timing: Partial<Timing>;
+  /** Whether nodes that hear from a leader deny their promise to others. */
+  readonly isSticky: boolean;
+}
+
+/** A tally kept by a majority of so many nodes, with all that such a system promises and all that is watched of it. */
+export function tallySystem({ nodes: count, timing, isSticky }: TallyOptions): {
+  readonly protocol: Protocol<Tally>;
+  readonly properties: readonly Property<Tally>[];
+  readonly lens: MonitoringLens<Tally>;
+} {
+  const quorums = majority(nodes(count));
+  return {
+    protocol: multiPaxos({ quorums, service: tally, timing, isSticky }),
+    properties: [logAgreement(logEventIn), appliedInOrder(logEventIn), atMostOnce(logEventIn)],
+    lens: multiPaxosMonitoring(quorums),
+  };
+}

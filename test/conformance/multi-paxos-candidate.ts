@@ -81,6 +81,7 @@ function moneyIn(decision: Decision<LedgerState, LedgerCommand, LedgerResult>) {
     case "restored":
       return { kind: decision.kind, slot: decision.slot, total: totalOf(decision.state) };
     case "answered":
+    case "read":
       return null;
   }
 }

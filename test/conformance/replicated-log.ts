@@ -20,7 +20,7 @@ import type { Workload } from "./replicated-log-work.ts";
 /** What a replicated service means to its clients. */
 export type Replicating<Operation> = Vocabulary & {
   readonly request: {
-    readonly kind: "execute";
+    readonly kind: "execute" | "read";
     readonly client: number;
     readonly sequence: number;
     readonly command: Operation;

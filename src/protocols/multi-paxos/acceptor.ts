@@ -4,7 +4,7 @@ import { learn } from "./learner.ts";
 import type { Accept, Prepare } from "./messages.ts";
 import { electionTimer } from "./timers.ts";
 import { andThen } from "./turn.ts";
-import type { NodeState, Role, Settings, Turn } from "./vocabulary.ts";
+import type { NodeState, Settings, Turn } from "./vocabulary.ts";
 
 /**
  * Phase 1b: one promise for all slots; and what was accepted in each of them from the candidate's first one on.
@@ -21,7 +21,7 @@ export function onPrepare<S, C, R>(
   if (promised !== null && isAbove(promised, ballot)) return refuse(state, from, ballot, promised);
   // The same prepare again, duplicated by the network: the promise stands, so it may be repeated.
   if (!isAbove(ballot, promised)) return promise(state, from, ballot, slot, settings);
-  if (settings.isSticky && isLoyalToAnother(state.role, from)) return unchanged(state);
+  if (settings.isSticky && settings.rules.isLoyal(state.role, from)) return unchanged(state);
   const granted: NodeState<S, C, R> = {
     ...state,
     promised: ballot,
@@ -30,16 +30,6 @@ export function onPrepare<S, C, R>(
   return andThen({ state: granted, effects: [electionTimer("an election's end", settings)] }, (granted) =>
     promise(granted, from, ballot, slot, settings),
   );
-}
-
-/**
- * Leader stickiness: no promise to others within the time that its leader may be silent. A node that
- * comes back from a partition then disturbs nobody, and a lease has something to stand on.
- * (Ongaro's thesis, sections 4.2.3 and 6.4.1; Gray and Cheriton, *Leases*, 1989.)
- */
-function isLoyalToAnother<C>(role: Role<C>, candidate: NodeId): boolean {
-  if (role.kind === "leading") return true;
-  return role.kind === "following" && role.isPatient && role.leader?.node !== candidate;
 }
 
 function promise<S, C, R>(

@@ -23,7 +23,7 @@ export function onExecute<S, C, R>(
   const asked = itemAt(state.waiting, client);
   if (asked !== null && asked.sequence > sequence) return unchanged(state);
   const wish = { client, sequence, command };
-  const isFirst = state.waiting.root === null;
+  const isFirst = isIdle(state);
   const turn = submit({ ...state, waiting: withItem(state.waiting, client, wish) }, [wish], settings);
   return isFirst ? and(turn, [retryTimer(settings)]) : turn;
 }
@@ -50,13 +50,12 @@ export function submitWaiting<S, C, R>(
   return submit(state, commands, settings);
 }
 
-/** Something got lost, or the leader did. */
-export function onRetry<S, C, R>(state: NodeState<S, C, R>, settings: Settings<S, C, R>): Turn<S, C, R> {
-  if (state.waiting.root === null) return unchanged(state);
-  return and(submitWaiting(state, settings), [retryTimer(settings)]);
+/** Whether no client waits for this node: then its retry timer does not run. */
+export function isIdle<S, C, R>({ waiting, reads }: NodeState<S, C, R>): boolean {
+  return waiting.root === null && reads.root === null;
 }
 
-function retryTimer<S, C, R>({ timing: { retry } }: Settings<S, C, R>): Action<S, C, R> {
+export function retryTimer<S, C, R>({ timing: { retry } }: Settings<S, C, R>): Action<S, C, R> {
   const after: TimerSpan = { min: retry, max: retry };
   return { kind: "set-timer", timer: "retry", after };
 }

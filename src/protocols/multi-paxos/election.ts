@@ -8,8 +8,10 @@ import {
   unchanged,
   withItem,
   withNode,
+  type Context,
   type NodeId,
   type SparseArray,
+  type Time,
 } from "../../core/index.ts";
 import { lead } from "./leader.ts";
 import { install, learnChosen } from "./learner.ts";
@@ -22,7 +24,7 @@ import type { Campaigning, NodeState, Settings, Turn } from "./vocabulary.ts";
 /** Nothing heard of the leader, or no end of the election: first the others are given a chance, then it campaigns. */
 export function onElectionTimer<S, C, R>(
   state: NodeState<S, C, R>,
-  self: NodeId,
+  context: Context,
   settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
   const { role } = state;
@@ -33,7 +35,7 @@ export function onElectionTimer<S, C, R>(
       effects: [electionTimer("its turn", settings)],
     };
   }
-  return campaign(state, self, settings);
+  return campaign(state, context, settings);
 }
 
 /**
@@ -42,7 +44,7 @@ export function onElectionTimer<S, C, R>(
  */
 function campaign<S, C, R>(
   state: NodeState<S, C, R>,
-  self: NodeId,
+  { self, now }: Context,
   settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
   const ballot = nextBallot(self, state.promised);
@@ -57,7 +59,7 @@ function campaign<S, C, R>(
     ],
   };
   return settings.quorums.isPhase1Quorum(role.promises)
-    ? andThen(turn, (state) => lead(state, role, settings))
+    ? andThen(turn, (state) => lead(state, role, now, settings))
     : turn;
 }
 
@@ -76,6 +78,7 @@ export function onPromise<S, C, R>(
   state: NodeState<S, C, R>,
   from: NodeId,
   { ballot, chosenBelow, accepted, snapshot }: Promise<S, C, R>,
+  now: Time,
   settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
   const { role } = state;
@@ -89,7 +92,7 @@ export function onPromise<S, C, R>(
   const chosen = accepted.filter(({ slot }) => slot < chosenBelow);
   const turn = andThen(restored, (state) => learnChosen(state, chosen, settings));
   if (!settings.quorums.isPhase1Quorum(promises)) return turn;
-  return andThen(turn, (state) => lead(state, next, settings));
+  return andThen(turn, (state) => lead(state, next, now, settings));
 }
 
 /** Of each slot's proposals, the one with the highest ballot. */

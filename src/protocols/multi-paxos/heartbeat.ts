@@ -1,9 +1,10 @@
-import { isAbove, sameBallot, unchanged, withNode, type NodeId } from "../../core/index.ts";
+import { isAbove, sameBallot, unchanged, withNode, type NodeId, type Time } from "../../core/index.ts";
 import { refuse } from "./acceptor.ts";
 import { prepares } from "./election.ts";
 import { follow, isFollowing } from "./follower.ts";
 import { drive, heartbeats, others } from "./leader.ts";
 import { learn } from "./learner.ts";
+import { renewed } from "./reads/lease.ts";
 import type { Alive, Heartbeat } from "./messages.ts";
 import { electionTimer, heartbeatTimer } from "./timers.ts";
 import { and, andThen } from "./turn.ts";
@@ -18,6 +19,7 @@ import type { Action, Leading, NodeState, Settings, Turn } from "./vocabulary.ts
  */
 export function onHeartbeatTimer<S, C, R>(
   state: NodeState<S, C, R>,
+  now: Time,
   settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
   const { role, replica } = state;
@@ -35,13 +37,14 @@ export function onHeartbeatTimer<S, C, R>(
     };
   }
   const heard = isHeard ? [role.ballot.node] : role.heard;
+  const lease = role.lease && renewed(role.lease, role.ballot.node, now, settings);
   return {
     state: {
       ...state,
-      role: { ...role, heard, unheard, sentBefore: replica.next + role.inFlight.length },
+      role: { ...role, heard, unheard, lease, sentBefore: replica.next + role.inFlight.length },
     },
     effects: [
-      ...heartbeats(role, replica.next, settings),
+      ...heartbeats(role, replica.next, now, settings),
       ...unanswered(state, role, settings),
       heartbeatTimer(settings),
     ],
@@ -68,7 +71,7 @@ function unanswered<S, C, R>(
 export function onHeartbeat<S, C, R>(
   state: NodeState<S, C, R>,
   from: NodeId,
-  { ballot, chosenBelow }: Heartbeat,
+  { ballot, chosenBelow, sentAt }: Heartbeat,
   settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
   const { promised, role } = state;
@@ -76,20 +79,30 @@ export function onHeartbeat<S, C, R>(
   const follows: Turn<S, C, R> = isFollowing(role, ballot)
     ? { state, effects: [electionTimer("a sign of the leader", settings)] }
     : follow(state, ballot, settings);
-  const replies = and(follows, [{ kind: "send", to: from, message: { kind: "alive", ballot } }]);
+  const replies = and(follows, [{ kind: "send", to: from, message: { kind: "alive", ballot, sentAt } }]);
   const learned = andThen(replies, (state) => learn(state, ballot, chosenBelow, settings));
   const { next } = learned.state.replica;
   if (next >= chosenBelow) return learned;
   return and(learned, [{ kind: "send", to: from, message: { kind: "missing", from: next } }]);
 }
 
-export function onAlive<S, C, R>(state: NodeState<S, C, R>, from: NodeId, { ballot }: Alive): Turn<S, C, R> {
+export function onAlive<S, C, R>(
+  state: NodeState<S, C, R>,
+  from: NodeId,
+  { ballot, sentAt }: Alive,
+  now: Time,
+  settings: Settings<S, C, R>,
+): Turn<S, C, R> {
   const { role } = state;
   if (role.kind !== "leading" || !sameBallot(role.ballot, ballot)) return unchanged(state);
   const heard = withNode(role.heard, from);
-  return heard === role.heard
+  const lease =
+    role.lease === null || sentAt === null
+      ? role.lease
+      : renewed(role.lease, from, settings.rules.leaseFrom(sentAt, now), settings);
+  return heard === role.heard && lease === role.lease
     ? unchanged(state)
-    : { state: { ...state, role: { ...role, heard } }, effects: [] };
+    : { state: { ...state, role: { ...role, heard, lease } }, effects: [] };
 }
 
 /** Commands were held back for a fuller batch long enough. */

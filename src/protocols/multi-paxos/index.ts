@@ -4,6 +4,7 @@ export * from "./monitoring.ts";
 export * from "./node.ts";
 export * from "./phrases.ts";
 export * from "./queue.ts";
+export type * from "./reads/vocabulary.ts";
 export * from "./replica.ts";
 export * from "./rules.ts";
 export * from "./values.ts";

@@ -9,11 +9,13 @@ import {
   withItem,
   withNode,
   type NodeId,
+  type Time,
 } from "../../core/index.ts";
 import { apply } from "./learner.ts";
 import type { Accepted } from "./messages.ts";
 import { propose } from "./propose.ts";
 import { emptyQueue, enqueued } from "./queue.ts";
+import { leaseOfElected, renewed } from "./reads/lease.ts";
 import { heartbeatTimer } from "./timers.ts";
 import { and, andThen } from "./turn.ts";
 import type { ClientCommand } from "./values.ts";
@@ -23,13 +25,16 @@ import type { Campaigning, Leading, NodeState, Settings, Turn } from "./vocabula
 export function lead<S, C, R>(
   state: NodeState<S, C, R>,
   { ballot, reported }: Campaigning<C>,
+  now: Time,
   settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
   const { next } = state.replica;
+  const open = fromIndex(reported, next);
+  const lease = leaseOfElected(next, open, settings);
   const role: Leading<C> = {
     kind: "leading",
     ballot,
-    reported: fromIndex(reported, next),
+    reported: open,
     inFlight: [],
     sentBefore: next,
     queue: emptyQueue,
@@ -37,6 +42,7 @@ export function lead<S, C, R>(
     seen: emptyArray,
     heard: [ballot.node],
     unheard: 0,
+    lease: lease && renewed(lease, ballot.node, now, settings),
   };
   const elected: Turn<S, C, R> = {
     state: admitted(
@@ -46,7 +52,7 @@ export function lead<S, C, R>(
     ),
     effects: [
       { kind: "cancel-timer", timer: "election" },
-      ...heartbeats(role, next, settings),
+      ...heartbeats(role, next, now, settings),
       heartbeatTimer(settings),
     ],
   };
@@ -54,11 +60,18 @@ export function lead<S, C, R>(
 }
 
 export function heartbeats<S, C, R>(
-  { ballot }: Leading<C>,
+  { ballot, lease }: Leading<C>,
   chosenBelow: number,
+  now: Time,
   settings: Settings<S, C, R>,
 ): Turn<S, C, R>["effects"] {
-  return broadcast(others(ballot.node, settings), { kind: "heartbeat" as const, ballot, chosenBelow });
+  const sentAt = lease && now;
+  return broadcast(others(ballot.node, settings), {
+    kind: "heartbeat" as const,
+    ballot,
+    chosenBelow,
+    sentAt,
+  });
 }
 
 /** Commands come in, from clients here or by way of other nodes. */

@@ -1,4 +1,4 @@
-import type { Decision, Execute } from "./messages.ts";
+import type { Decision, Request } from "./messages.ts";
 
 /** What a node says of its copy of the log, in the terms of the properties of replicated logs. */
 export function logEventIn<S, C, R>(decision: Decision<S, C, R>) {
@@ -10,6 +10,7 @@ export function logEventIn<S, C, R>(decision: Decision<S, C, R>) {
     case "restored":
       return { kind: decision.kind, slot: decision.slot };
     case "answered":
+    case "read":
       return null;
   }
 }
@@ -17,7 +18,8 @@ export function logEventIn<S, C, R>(decision: Decision<S, C, R>) {
 /** What clients ask and are told. */
 export function sessionsOf<S, C, R>() {
   return {
-    asked: ({ client, sequence, command: operation }: Execute<C>) => ({ client, sequence, operation }),
-    answered: (decision: Decision<S, C, R>) => (decision.kind === "answered" ? decision : null),
+    asked: ({ client, sequence, command: operation }: Request<C>) => ({ client, sequence, operation }),
+    answered: (decision: Decision<S, C, R>) =>
+      decision.kind === "answered" || decision.kind === "read" ? decision : null,
   };
 }

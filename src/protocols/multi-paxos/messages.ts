@@ -1,4 +1,5 @@
-import type { Ballot } from "../../core/index.ts";
+import type { Ballot, Time } from "../../core/index.ts";
+import type { Read, ReadDone, ReadQuestion, ReadSlot } from "./reads/vocabulary.ts";
 import type { Replica } from "./replica.ts";
 import type { ClientCommand, Slot, SlotProposal, Value } from "./values.ts";
 
@@ -15,7 +16,9 @@ export type Message<S, C, R> =
   | Missing
   | CatchUp<C>
   | SnapshotTransfer<S, R>
-  | Forward<C>;
+  | Forward<C>
+  | ReadQuestion
+  | ReadSlot;
 
 /** Phase 1a, once for all slots: "May I lead `ballot`? What have you accepted in slot `from` and above?" */
 export interface Prepare {
@@ -72,12 +75,16 @@ export interface Heartbeat {
   readonly kind: "heartbeat";
   readonly ballot: Ballot;
   readonly chosenBelow: Slot;
+  /** By the leader's clock; null where there are no leases. */
+  readonly sentAt: Time | null;
 }
 
 /** Answers a heartbeat, so that a leader whom nobody answers finds out. */
 export interface Alive {
   readonly kind: "alive";
   readonly ballot: Ballot;
+  /** As the heartbeat said. */
+  readonly sentAt: Time | null;
 }
 
 /** "What is chosen in slot `from` and after it?" */
@@ -124,13 +131,16 @@ export type Decision<S, C, R> =
       readonly client: number;
       readonly sequence: number;
       readonly result: R;
-    };
+    }
+  | ReadDone<R>;
 
 export interface Executed<C, R> extends ClientCommand<C> {
   readonly result: R;
 }
 
 /** What a client asks of a node, be it the leader or not. */
+export type Request<C> = Execute<C> | Read<C>;
+
 export interface Execute<C> extends ClientCommand<C> {
   readonly kind: "execute";
 }

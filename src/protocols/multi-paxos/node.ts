@@ -1,14 +1,16 @@
 import { milliseconds, emptyArray, unchanged } from "../../core/index.ts";
 import type { Context, Effect, Input, NodeId, Protocol, Transition } from "../../core/index.ts";
 import { onAccept, onPrepare } from "./acceptor.ts";
-import { onExecute, onRetry } from "./clients.ts";
+import { onExecute } from "./clients.ts";
 import { onElectionTimer, onNack, onPromise } from "./election.ts";
 import { onAlive, onBatchTimer, onHeartbeat, onHeartbeatTimer } from "./heartbeat.ts";
 import { enqueue, onAccepted } from "./leader.ts";
 import { install, learn, onCatchUp, onMissing } from "./learner.ts";
 import type { Message } from "./messages.ts";
+import { answerReads, onRead, onReadQuestion, onReadSlot } from "./reads/reads.ts";
 import { blank } from "./replica.ts";
 import { restart } from "./restart.ts";
+import { onRetry } from "./retry.ts";
 import { soundRules } from "./rules.ts";
 import type { Configuration, MultiPaxos, NodeState, Settings, Turn } from "./vocabulary.ts";
 
@@ -30,6 +32,7 @@ export function multiPaxos<S, C, R>(configuration: Configuration<S, C, R>): Prot
     snapshot: replica,
     role: { kind: "following", leader: null, isPatient: true },
     waiting: emptyArray,
+    reads: emptyArray,
   };
   return {
     name: "Multi-Paxos",
@@ -41,11 +44,13 @@ export function multiPaxos<S, C, R>(configuration: Configuration<S, C, R>): Prot
 /** @throws RangeError for a number that makes no sense. */
 function settingsOf<S, C, R>(configuration: Configuration<S, C, R>): Settings<S, C, R> {
   const { window = 16, snapshotEvery = 1_000, isSticky = true, timing, batch, rules } = configuration;
+  const { clockDrift = null } = configuration;
   const size = batch?.size ?? 64;
   for (const [setting, value] of Object.entries({ window, snapshotEvery, "batch.size": size })) {
     if (value >= 1 && (Number.isInteger(value) || value === Infinity)) continue;
     throw new RangeError(`${setting} must be a whole number of at least 1, or Infinity; got ${value}.`);
   }
+  requireSoundLeases(clockDrift, isSticky);
   const [patience, spread] = [milliseconds(200), milliseconds(200)];
   return {
     quorums: configuration.quorums,
@@ -53,10 +58,25 @@ function settingsOf<S, C, R>(configuration: Configuration<S, C, R>): Settings<S,
     window,
     snapshotEvery,
     isSticky,
+    clockDrift,
     timing: { heartbeat: milliseconds(50), patience, spread, retry: milliseconds(300), ...timing },
     batch: { size, delay: batch?.delay ?? 0 },
     rules: { ...soundRules<S, C, R>(), ...rules },
   };
+}
+
+function requireSoundLeases(clockDrift: number | null, isSticky: boolean): void {
+  if (clockDrift === null) return;
+  if (!(clockDrift >= 0 && clockDrift < 1)) {
+    throw new RangeError(
+      `clockDrift must be a fraction from 0 to below 1, or null for no leases; got ${clockDrift}.`,
+    );
+  }
+  if (!isSticky) {
+    throw new RangeError(
+      "Leases (clockDrift) rest on nodes that deny their promise to others: isSticky must not be false.",
+    );
+  }
 }
 
 /**
@@ -70,7 +90,7 @@ function step<S, C, R>(
   settings: Settings<S, C, R>,
 ): Transition<MultiPaxos<S, C, R>> {
   if (input.kind === "start") return restart(state, input.persisted, settings);
-  const after = react(state, input, context.self, settings);
+  const after = answerReads(state, react(state, input, context, settings), context, settings);
   const mustPersist =
     after.state.promised !== state.promised ||
     after.state.log !== state.log ||
@@ -95,34 +115,36 @@ function persist<S, C, R>({
 function react<S, C, R>(
   state: NodeState<S, C, R>,
   input: Exclude<Input<MultiPaxos<S, C, R>>, { readonly kind: "start" }>,
-  self: NodeId,
+  context: Context,
   settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
   switch (input.kind) {
     case "request":
-      return onExecute(state, input.request, settings);
+      return input.request.kind === "execute"
+        ? onExecute(state, input.request, settings)
+        : onRead(state, input.request, context, settings);
     case "timer":
-      return onTimer(state, input.timer, self, settings);
+      return onTimer(state, input.timer, context, settings);
     case "message":
-      return onMessage(state, input.from, input.message, settings);
+      return onMessage(state, input.from, input.message, context, settings);
   }
 }
 
 function onTimer<S, C, R>(
   state: NodeState<S, C, R>,
   timer: MultiPaxos<S, C, R>["timer"],
-  self: NodeId,
+  context: Context,
   settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
   switch (timer) {
     case "election":
-      return onElectionTimer(state, self, settings);
+      return onElectionTimer(state, context, settings);
     case "heartbeat":
-      return onHeartbeatTimer(state, settings);
+      return onHeartbeatTimer(state, context.now, settings);
     case "batch":
       return onBatchTimer(state, settings);
     case "retry":
-      return onRetry(state, settings);
+      return onRetry(state, context, settings);
   }
 }
 
@@ -130,13 +152,14 @@ function onMessage<S, C, R>(
   state: NodeState<S, C, R>,
   from: NodeId,
   message: Message<S, C, R>,
+  { now }: Context,
   settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
   switch (message.kind) {
     case "prepare":
       return onPrepare(state, from, message, settings);
     case "promise":
-      return onPromise(state, from, message, settings);
+      return onPromise(state, from, message, now, settings);
     case "accept":
       return onAccept(state, from, message, settings);
     case "accepted":
@@ -148,7 +171,7 @@ function onMessage<S, C, R>(
     case "heartbeat":
       return onHeartbeat(state, from, message, settings);
     case "alive":
-      return onAlive(state, from, message);
+      return onAlive(state, from, message, now, settings);
     case "missing":
       return onMissing(state, from, message);
     case "catch-up":
@@ -156,6 +179,10 @@ function onMessage<S, C, R>(
     case "snapshot":
       // A leader has learned all it needs in phase 1; what it has in flight lies behind that.
       return state.role.kind === "leading" ? unchanged(state) : install(state, message.replica);
+    case "read":
+      return onReadQuestion(state, from, message, now, settings);
+    case "read-slot":
+      return onReadSlot(state, from, message, settings);
     case "forward":
       if (state.role.kind !== "leading") return unchanged(state); // Its sender will find out who leads, and ask again.
       return enqueue(state, state.role, message.commands, settings);

@@ -9,7 +9,8 @@ type Anything = MultiPaxos<unknown, unknown, unknown>;
 export const multiPaxosPhrases: Phrasebook<Anything> = {
   letter: (message) => `the ${letter(message)}`,
   act,
-  wish: (request) => `for ${name(request)}`,
+  wish: (request) =>
+    request.kind === "read" ? `to read ${name(request)} by ${request.by}` : `for ${name(request)}`,
   decision,
 };
 
@@ -39,6 +40,10 @@ function letter(message: Message<unknown, unknown, unknown>): string {
       return `snapshot before slot ${message.replica.next}`;
     case "forward":
       return `forwarded ${names(message.commands)}`;
+    case "read":
+      return `question how far client ${message.client}'s read ${message.sequence} has to go (by ${message.by})`;
+    case "read-slot":
+      return `news that client ${message.client}'s read ${message.sequence} has to go up to slot ${message.slot}`;
   }
 }
 
@@ -68,6 +73,10 @@ function act(message: Message<unknown, unknown, unknown>): string {
       return `hands over a snapshot before slot ${message.replica.next}`;
     case "forward":
       return `forwards ${names(message.commands)}`;
+    case "read":
+      return `asks how far client ${message.client}'s read ${message.sequence} has to go (by ${message.by})`;
+    case "read-slot":
+      return `lets client ${message.client}'s read ${message.sequence} go up to slot ${message.slot}`;
   }
 }
 
@@ -79,6 +88,8 @@ function decision(decision: Decision<unknown, unknown, unknown>): string {
       return `takes over the state before slot ${decision.slot}`;
     case "answered":
       return `answers client ${decision.client}: ${quote(decision.result)}`;
+    case "read":
+      return `answers client ${decision.client} by ${decision.by}: ${quote(decision.result)}`;
   }
 }
 

@@ -8,8 +8,9 @@ import type {
   SparseArray,
   Transition,
 } from "../../core/index.ts";
-import type { Decision, Execute, Message } from "./messages.ts";
+import type { Decision, Message, Request } from "./messages.ts";
 import type { Queue } from "./queue.ts";
+import type { Lease, PendingRead } from "./reads/vocabulary.ts";
 import type { Replica } from "./replica.ts";
 import type { Rules } from "./rules.ts";
 import type { ClientCommand, Proposal, Slot, Value } from "./values.ts";
@@ -18,7 +19,7 @@ import type { ClientCommand, Proposal, Slot, Value } from "./values.ts";
 export interface MultiPaxos<S, C, R> {
   readonly state: NodeState<S, C, R>;
   readonly message: Message<S, C, R>;
-  readonly request: Execute<C>;
+  readonly request: Request<C>;
   readonly persisted: Durable<S, C, R>;
   readonly timer: "election" | "heartbeat" | "batch" | "retry";
   readonly decision: Decision<S, C, R>;
@@ -40,6 +41,8 @@ export interface NodeState<S, C, R> {
   readonly role: Role<C>;
   /** What clients asked of this node and have not been told, by client. */
   readonly waiting: SparseArray<ClientCommand<C>>;
+  /** What they want to read here past the log, by client. */
+  readonly reads: SparseArray<PendingRead<C>>;
 }
 
 export type Role<C> = Following | Campaigning<C> | Leading<C>;
@@ -79,6 +82,8 @@ export interface Leading<C> {
   /** Who has answered heartbeats since a phase-2 quorum last had, and how many heartbeats ago that was. */
   readonly heard: NodeSet;
   readonly unheard: number;
+  /** Null where there are none, so that states hold no times. */
+  readonly lease: Lease | null;
 }
 
 export interface InFlight<C> {
@@ -112,6 +117,11 @@ export interface Configuration<S, C, R> {
   readonly snapshotEvery?: number;
   /** Whether nodes that hear from a leader deny their promise to others. By default they do. */
   readonly isSticky?: boolean;
+  /**
+   * Leaders have leases, and clocks are sure to run at rates from 1 less this fraction to 1 and this fraction. By default
+   * null: no leases, and nothing depends on clocks.
+   */
+  readonly clockDrift?: number | null;
   /** Other code for some of the rules: a student's, or one with a planted bug. */
   readonly rules?: Partial<Rules<S, C, R>>;
 }

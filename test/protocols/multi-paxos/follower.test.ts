@@ -21,7 +21,7 @@ const three = lettersOn(3, { snapshotEvery: 2 });
 const other = ballot(1, 1);
 
 const heartbeat = (chosenBelow = 0, at = other): Input<Letters> =>
-  hear(at.node, { kind: "heartbeat", ballot: at, chosenBelow });
+  hear(at.node, { kind: "heartbeat", ballot: at, chosenBelow, sentAt: null });
 const prepare = (at: typeof other, from = 0): Input<Letters> =>
   hear(at.node, { kind: "prepare", ballot: at, from });
 
@@ -80,7 +80,7 @@ describe("a learner", () => {
 
   it("asks for what it has missed, and for more if there is more", () => {
     expect(toldTo(1, after(three, start, heartbeat(2)))).toEqual([
-      { kind: "alive", ballot: other },
+      { kind: "alive", ballot: other, sentAt: null },
       { kind: "missing", from: 0 },
     ]);
     const told = after(

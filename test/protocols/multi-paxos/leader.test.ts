@@ -126,7 +126,7 @@ describe("a leader", () => {
   it("gives up when no quorum answers its heartbeats", () => {
     const beats = Array.from({ length: 6 }, () => ring("heartbeat"));
     expect(after(three, ...led, ...beats).state.role.kind).toBe("following");
-    const answered = beats.flatMap((beat) => [beat, hear(2, { kind: "alive", ballot: own })]);
+    const answered = beats.flatMap((beat) => [beat, hear(2, { kind: "alive", ballot: own, sentAt: null })]);
     expect(after(three, ...led, ...answered).state.role.kind).toBe("leading");
   });
 

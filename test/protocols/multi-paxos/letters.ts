@@ -93,7 +93,7 @@ export const accepted = (from: NodeId, slot: number): Input<Letters> =>
 export const toldTo = (node: NodeId, { effects }: Transition<Letters>) =>
   effects.flatMap((effect) => (effect.kind === "send" && effect.to === node ? [effect.message] : []));
 
-/** What it announces, in short: `0: a`, `→ ab` for an answer. */
+/** What it announces, in short: `0: a`, `→ ab` for an answer, `lease → ab` for one past the log. */
 export const decisions = ({ effects }: Transition<Letters>): readonly string[] =>
   effects.flatMap((effect) => {
     if (effect.kind !== "decide") return [];
@@ -105,5 +105,7 @@ export const decisions = ({ effects }: Transition<Letters>): readonly string[] =
         return [`${decision.slot} restored: ${decision.state}`];
       case "answered":
         return [`→ ${decision.result}`];
+      case "read":
+        return [`${decision.by} → ${decision.result}`];
     }
   });

@@ -1,0 +1,16 @@
+import { unchanged, type Context } from "../../core/index.ts";
+import { isIdle, retryTimer, submitWaiting } from "./clients.ts";
+import { repeatReads } from "./reads/reads.ts";
+import { and, andThen } from "./turn.ts";
+import type { NodeState, Settings, Turn } from "./vocabulary.ts";
+
+/** Something got lost, or the leader did: asks again for all that clients wait for. */
+export function onRetry<S, C, R>(
+  state: NodeState<S, C, R>,
+  context: Context,
+  settings: Settings<S, C, R>,
+): Turn<S, C, R> {
+  if (isIdle(state)) return unchanged(state);
+  const turn = andThen(submitWaiting(state, settings), (state) => repeatReads(state, context, settings));
+  return and(turn, [retryTimer(settings)]);
+}

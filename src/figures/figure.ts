@@ -6,7 +6,7 @@ import type { Config, Data, Layout } from "plotly.js";
  * Every figure has a `title` that says what it shows and an `alt` text that says in words what one
  * would see, for readers who cannot see it.
  */
-export type Figure = PlotlyFigure | SpaceTimeFigure | TimelineFigure | TableFigure;
+export type Figure = PlotlyFigure | SpaceTimeFigure | TimelineFigure | LogFigure | TableFigure;
 
 /** A chart for plotly.js. */
 export interface PlotlyFigure {
@@ -37,6 +37,17 @@ export interface TimelineFigure {
   /** The drawing, complete without any script. */
   readonly svg: string;
   /** The same calls as lines of text. */
+  readonly text: string;
+}
+
+/** Nodes as rows, the slots of their logs as columns. */
+export interface LogFigure {
+  readonly kind: "log";
+  readonly title: string;
+  readonly alt: string;
+  /** The drawing, complete without any script. */
+  readonly svg: string;
+  /** The same logs as lines of text. */
   readonly text: string;
 }
 

@@ -1,11 +1,20 @@
 /** Figures of runs as plain data, and `show` for whatever host runs the code. */
 export { showsItself } from "./displayable.ts";
-export type { Cell, Figure, PlotlyFigure, SpaceTimeFigure, TableFigure, TimelineFigure } from "./figure.ts";
+export type {
+  Cell,
+  Figure,
+  LogFigure,
+  PlotlyFigure,
+  SpaceTimeFigure,
+  TableFigure,
+  TimelineFigure,
+} from "./figure.ts";
 export { spaceTime, type SpaceTimeOptions } from "./space-time/index.ts";
 export { spaceTimeHtml } from "./space-time/html.ts";
 export { escapeXml as escapeHtml } from "./space-time/svg.ts";
 export { historyTimeline, type HistoryOptions } from "./history/index.ts";
 export * from "./explorer/index.ts";
+export * from "./log/index.ts";
 export * from "./plotly/index.ts";
 export { table } from "./table.ts";
 export { summary } from "./summary.ts";

@@ -19,6 +19,7 @@ export function mimeBundle(figure: Figure): MimeBundle {
       };
     case "space-time":
     case "timeline":
+    case "log":
       return { "text/html": spaceTimeHtml(figure), "text/plain": `${figure.text}\n\n${figure.alt}` };
     case "table":
       return { "text/html": tableHtml(figure), "text/plain": tableText(figure) };

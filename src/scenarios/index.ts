@@ -1,3 +1,5 @@
+export * from "./bmc/cut-off.ts";
+export * from "./bmc/ledger-storm.ts";
 export * from "./bmc/meeting.ts";
 export * from "./bmc/naive.ts";
 export * from "./bmc/proposals.ts";
@@ -5,6 +7,7 @@ export * from "./bmc/split.ts";
 export * from "./bmc/storm.ts";
 export * from "./bmc/summary.ts";
 export * from "./bmc/takeover.ts";
+export * from "./bmc/ward-log.ts";
 export * from "./bmc/wards.ts";
 export * from "./duels/index.ts";
 export * from "./hunt.ts";

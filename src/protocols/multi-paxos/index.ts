@@ -1,4 +1,5 @@
 export * from "./lenses.ts";
+export * from "./log-on-disk.ts";
 export * from "./messages.ts";
 export * from "./monitoring.ts";
 export * from "./node.ts";

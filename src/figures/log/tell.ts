@@ -1,0 +1,64 @@
+import { formatBallot, formatDuration } from "../../core/index.ts";
+import type { LogDrawing } from "./draw.ts";
+import type { LogEntry } from "./options.ts";
+import { conflictsIn, type LogCell, type LogPanel, type LogRow } from "./view.ts";
+
+/** One sentence about a moment. */
+export function tellMoment<Command>(panel: LogPanel<Command>): string {
+  const rows = panel.rows.map(({ name, applied, isUp }) =>
+    isUp ? `${name} has applied ${applied}` : `${name} is down`,
+  );
+  const conflicts = [...conflictsIn(panel)];
+  const problem =
+    conflicts.length === 0 ? "" : ` They contradict each other in slot ${conflicts.join(", ")}.`;
+  return `At ${formatDuration(panel.at)}: ${rows.join(", ")}.${problem}`;
+}
+
+export const contentOf = <Command>(
+  { commands }: LogEntry<Command>,
+  words: (command: Command) => string,
+): string => (commands.length === 0 ? "no-op" : commands.map(words).join(", "));
+
+/** One cell in words; brackets hold what is accepted only. */
+export function tellCell<Command>(cell: LogCell<Command>, words: (command: Command) => string): string {
+  switch (cell.kind) {
+    case "empty":
+      return "–";
+    case "cut":
+      return "cut";
+    case "accepted":
+      return `(${contentOf(cell.entry, words)} ${formatBallot(cell.entry.ballot)})`;
+    case "applied":
+      return `${contentOf(cell.entry, words)} ${formatBallot(cell.entry.ballot)}`;
+  }
+}
+
+/** A line a node; what stands in brackets is accepted and not known to be chosen. */
+export function tellLogs<Command>({
+  title,
+  panels,
+  from,
+  to,
+  words,
+  hasChosen,
+}: LogDrawing<Command>): string {
+  const slots = Array.from({ length: to - from + 1 }, (_, nth) => from + nth);
+  const row = ({ name, isUp, cell }: LogRow<Command>): string =>
+    `${name}${isUp ? "" : " (down)"}: ${slots.map((slot) => tellCell(cell(slot), words)).join(" | ")}`;
+  const lines = panels.flatMap((panel) => [
+    `${formatDuration(panel.at)}${panel.words === undefined ? "" : `: ${panel.words}`} (slots ${from} to ${to})`,
+    ...panel.rows.map((one) => `  ${row(one)}`),
+    ...(hasChosen ? [`  chosen: ${slots.map((slot) => tellChosen(panel, slot, words)).join(" | ")}`] : []),
+  ]);
+  return [title, ...lines].join("\n");
+}
+
+const tellChosen = <Command>(
+  { chosen }: LogPanel<Command>,
+  slot: number,
+  words: (command: Command) => string,
+): string =>
+  chosen
+    .get(slot)
+    ?.map((entry) => contentOf(entry, words))
+    .join(" AND ") ?? "–";

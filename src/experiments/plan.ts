@@ -1,0 +1,134 @@
+import type { Experiment, Grid, Measures, Point, Value } from "./experiment.ts";
+import { requireSoundExperiment } from "./sound.ts";
+import { SweepError } from "./sweep-error.ts";
+
+/** How a sweep differs from what its experiment says. */
+export interface SweepOptions<P extends Point = Point> {
+  /** Other values for some of the parameters. */
+  readonly set?: { readonly [K in keyof P]?: readonly P[K][] };
+  /** How many seeds at each point. */
+  readonly seeds?: number;
+  /** By default 1. */
+  readonly firstSeed?: number;
+  readonly shard?: Shard;
+}
+
+/** One of `count` parts of a sweep, each of which a machine of its own can run; counted from 0. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+/** The same seeds at every point: the seeds `first`, `first` + 1, … */
+export interface Seeds {
+  readonly first: number;
+  readonly count: number;
+}
+
+/** All that a sweep, or a shard of it, has to do, in order. */
+export interface Plan<P extends Point = Point, M extends Measures = Measures> {
+  readonly experiment: Experiment<P, M>;
+  readonly parameters: Grid<P>;
+  readonly seeds: Seeds;
+  readonly shard: Shard | null;
+  readonly runs: readonly PlannedRun<P>[];
+}
+
+export interface PlannedRun<P extends Point = Point> {
+  readonly parameters: P;
+  readonly seed: number;
+}
+
+/** @throws SweepError for options that do not fit the experiment. */
+export function planSweep<P extends Point, M extends Measures>(
+  experiment: Experiment<P, M>,
+  options: SweepOptions<P> = {},
+): Plan<P, M> {
+  requireSoundExperiment(experiment);
+  const { shard = null, set = {} } = options;
+  const seeds = { first: options.firstSeed ?? 1, count: options.seeds ?? experiment.seeds };
+  requireSeeds(seeds);
+  if (shard !== null) requireShard(shard);
+  const parameters: Grid<P> = { ...experiment.parameters, ...set };
+  requireKnown(experiment, set);
+  for (const [name, values] of Object.entries(parameters)) requireDistinctValues(name, values);
+  for (const point of pointsOf(parameters)) requireAccepted(experiment, point);
+  const runs = allRuns(parameters, seeds).filter(
+    (_, nth) => shard === null || nth % shard.count === shard.index,
+  );
+  return { experiment, parameters, seeds, shard, runs };
+}
+
+/** Every run of a sweep: point by point, at each the seeds upwards. */
+export function allRuns<P extends Point>(
+  parameters: Grid<P>,
+  { first, count }: Seeds,
+): readonly PlannedRun<P>[] {
+  return pointsOf(parameters).flatMap((parameters) =>
+    Array.from({ length: count }, (_, nth) => ({ parameters, seed: first + nth })),
+  );
+}
+
+/** Every choice of one value for each parameter; the last one changes fastest. */
+export function pointsOf<P extends Point>(parameters: Grid<P>): readonly P[] {
+  return Object.entries<readonly Value[]>(parameters).reduce<readonly Point[]>(
+    (points, [name, values]) =>
+      points.flatMap((point) => values.map((value) => ({ ...point, [name]: value }))),
+    [{}],
+  ) as readonly P[];
+}
+
+/** What makes a run another one than any other of its sweep. */
+export function keyOf({ parameters, seed }: PlannedRun): string {
+  const named = Object.entries(parameters).sort(([left], [right]) => (left < right ? -1 : 1));
+  return JSON.stringify([named, seed]);
+}
+
+/** As people read it, and as the command line takes it: `nodes=3 strategy=capped seed=7`. */
+export function runInWords({ parameters, seed }: PlannedRun): string {
+  return [...Object.entries(parameters), ["seed", seed]].map(([name, value]) => `${name}=${value}`).join(" ");
+}
+
+function requireSeeds({ first, count }: Seeds): void {
+  if (!Number.isSafeInteger(count) || count < 1) {
+    throw new SweepError(`A sweep needs at least 1 seed for each point; got ${count}.`);
+  }
+  // A seed is taken for 32 bits (core/random.ts): beyond, two of them could be the same.
+  if (!Number.isInteger(first) || first < 0 || first + count > 2 ** 32) {
+    throw new SweepError(
+      `Seeds are whole numbers from 0 to ${2 ** 32 - 1}; got ${first} to ${first + count - 1}.`,
+    );
+  }
+}
+
+function requireShard({ index, count }: Shard): void {
+  if (Number.isInteger(count) && count >= 1 && Number.isInteger(index) && index >= 0 && index < count) return;
+  throw new SweepError(
+    `There is no shard ${index}/${count}: shards count from 0, so of 4 they are 0/4 to 3/4.`,
+  );
+}
+
+function requireKnown({ name, parameters }: Experiment, set: Readonly<Record<string, unknown>>): void {
+  const stranger = Object.keys(set).find((key) => !Object.hasOwn(parameters, key));
+  if (stranger === undefined) return;
+  const known = Object.keys(parameters).join(", ");
+  throw new SweepError(
+    `${name} has no parameter ${stranger}; ${known === "" ? "it has none" : `it has ${known}`}.`,
+  );
+}
+
+function requireDistinctValues(name: string, values: readonly Value[]): void {
+  if (values.length === 0)
+    throw new SweepError(`The parameter ${name} has no value to try; give at least one.`);
+  const odd = values.find((value) => typeof value === "number" && !Number.isFinite(value));
+  if (odd !== undefined)
+    throw new SweepError(`The parameter ${name} cannot be ${odd}; give a finite number.`);
+  const twice = values.find((value, index) => values.indexOf(value) !== index);
+  if (twice !== undefined)
+    throw new SweepError(`The parameter ${name} is given the value ${twice} twice; once is enough.`);
+}
+
+function requireAccepted<P extends Point>(experiment: Experiment<P>, point: P): void {
+  const problem = experiment.refuses?.(point) ?? null;
+  if (problem !== null) throw new SweepError(`${experiment.name} cannot run like this: ${problem}`);
+}

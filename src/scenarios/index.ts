@@ -11,5 +11,6 @@ export * from "./bmc/ward-log.ts";
 export * from "./bmc/wards.ts";
 export * from "./duels/index.ts";
 export * from "./hunt.ts";
+export * from "./log/index.ts";
 export * from "./safety.ts";
 export * from "./scenario.ts";

@@ -1,8 +1,11 @@
+export { alarmTimeline, type AlarmTimelineOptions } from "./alarm-timeline.ts";
+export { availability, type AvailabilityOptions } from "./availability.ts";
 export { ballotTimeline } from "./ballot-timeline.ts";
 export { decisionsByWard, type DecisionsByWardOptions } from "./decisions-by-ward.ts";
 export { decisionsOverTime } from "./decisions-over-time.ts";
 export type { CurvesOptions } from "./decision-curves.ts";
 export type { TimesToDecide } from "./durations.ts";
+export { latencyHistogram, latencyPercentiles } from "./latency.ts";
 export { messagesByKind, type MessageChartOptions } from "./messages-by-kind.ts";
 export { messagesOverTime } from "./messages-over-time.ts";
 export { outcomeMap, type MapOptions, type MappedOutcome } from "./outcome-map.ts";

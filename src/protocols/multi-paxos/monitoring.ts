@@ -15,8 +15,9 @@ export function multiPaxosMonitoring<S, C, R>(quorums: QuorumSystem) {
   return {
     quorums,
     asked: ({ client: session, sequence }: Asked) => ({ session, sequence }),
+    // Whatever names a client answers it.
     settled: (decision: Decision<S, C, R>) =>
-      decision.kind === "answered" ? { session: decision.client, sequence: decision.sequence } : null,
+      "client" in decision ? { session: decision.client, sequence: decision.sequence } : null,
     kind: ({ kind }: Said) => kind,
     part,
     campaign: (message: Said) => (message.kind === "prepare" ? message.ballot : null),

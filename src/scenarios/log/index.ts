@@ -1,3 +1,4 @@
 export { flappingNode, type FlappingOptions, type FlappingSummary } from "./flapping.ts";
 export { leaderCrash, type LeaderCrashOptions, type LeaderCrashSummary } from "./leader-crash.ts";
+export { shrinkingCluster, type ShrinkingOptions, type ShrinkingSummary } from "./shrinking.ts";
 export type { Tally } from "./tally.ts";

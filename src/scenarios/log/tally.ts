@@ -1,4 +1,11 @@
-import { majority, nodes, type Property, type Protocol, type Service } from "../../core/index.ts";
+import {
+  majority,
+  nodes,
+  type Property,
+  type Protocol,
+  type QuorumSystem,
+  type Service,
+} from "../../core/index.ts";
 import { appliedInOrder, atMostOnce, logAgreement } from "../../properties/index.ts";
 import {
   logEventIn,
@@ -20,20 +27,22 @@ const tally: Service<number, number, number> = {
 
 export interface TallyOptions {
   readonly nodes: number;
-  readonly timing: Partial<Timing>;
+  /** By default majorities. */
+  readonly quorums?: QuorumSystem;
+  readonly timing?: Partial<Timing>;
   /** Whether nodes that hear from a leader deny their promise to others. */
-  readonly isSticky: boolean;
+  readonly isSticky?: boolean;
 }
 
-/** A tally kept by a majority of so many nodes, with all that such a system promises and all that is watched of it. */
-export function tallySystem({ nodes: count, timing, isSticky }: TallyOptions): {
+/** A tally kept by so many nodes, with all that such a system promises and all that is watched of it. */
+export function tallySystem({ nodes: count, ...options }: TallyOptions): {
   readonly protocol: Protocol<Tally>;
   readonly properties: readonly Property<Tally>[];
   readonly lens: MonitoringLens<Tally>;
 } {
-  const quorums = majority(nodes(count));
+  const quorums = options.quorums ?? majority(nodes(count));
   return {
-    protocol: multiPaxos({ quorums, service: tally, timing, isSticky }),
+    protocol: multiPaxos({ ...options, quorums, service: tally }),
     properties: [logAgreement(logEventIn), appliedInOrder(logEventIn), atMostOnce(logEventIn)],
     lens: multiPaxosMonitoring(quorums),
   };

@@ -22,13 +22,18 @@ export interface DuelOptions extends SeededOptions {
   readonly apart: Duration | null;
   /** By which share messages may be faster or slower than usual: 0 is a perfectly regular network. */
   readonly jitter: number;
-  /** Rivals that are dead from the beginning. */
-  readonly dead: readonly NodeId[];
+  /** Rivals that die for good, and when: 0 is before they have said anything. */
+  readonly deaths: readonly Death[];
   /** A duel that has not ended by then is called undecided. */
   readonly untilTime: Time;
   readonly roles: Partial<Roles<string>>;
   /** `off` keeps no events and checks no properties, for thousands of duels. */
   readonly trace: "full" | "off";
+}
+
+export interface Death {
+  readonly node: NodeId;
+  readonly at: Time;
 }
 
 export interface DuelSummary {
@@ -49,7 +54,7 @@ export const bmcDuel: Scenario<DuelOptions, SingleDecree<string>, DuelSummary> =
     strategy: randomised(phase),
     apart: null,
     jitter: 0,
-    dead: [],
+    deaths: [],
     untilTime: seconds(10),
     roles: {},
     trace: "full",
@@ -90,7 +95,7 @@ export function duels(count: number, options: Partial<DuelOptions> = {}): readon
 }
 
 function proposals(
-  { proposers, strategy, apart, seed, dead }: DuelOptions,
+  { proposers, strategy, apart, seed, deaths }: DuelOptions,
   names: readonly string[],
 ): { readonly starts: readonly Time[]; readonly schedule: readonly Scheduled<SingleDecree<string>>[] } {
   const random = createRandom(seed).fork();
@@ -100,7 +105,7 @@ function proposals(
   return {
     starts,
     schedule: [
-      ...dead.map((node) => ({ at: 0, action: { kind: "crash" as const, node } })),
+      ...deaths.map(({ node, at }) => ({ at, action: { kind: "crash" as const, node } })),
       ...starts.map((start, node) => {
         const request = { kind: "propose" as const, value: `${names[node]}'s plan` };
         return { at: start + strategy.holdBack(node), action: { kind: "request" as const, node, request } };
@@ -118,7 +123,7 @@ function summarise({ decisions, states }: Run<SingleDecree<string>>, start: Time
   };
 }
 
-function requireSensible({ proposers, apart, jitter, untilTime, dead }: DuelOptions): void {
+function requireSensible({ proposers, apart, jitter, untilTime, deaths }: DuelOptions): void {
   if (!Number.isInteger(proposers) || proposers < 1 || proposers > mostRivals) {
     throw new RangeError(`proposers must be a whole number from 1 to ${mostRivals}; got ${proposers}.`);
   }
@@ -133,7 +138,9 @@ function requireSensible({ proposers, apart, jitter, untilTime, dead }: DuelOpti
       `untilTime must be a moment, or a duel without end would run for ever; got ${untilTime}.`,
     );
   }
-  if (dead.some((node) => !nodes(proposers).includes(node))) {
-    throw new RangeError(`dead lists rivals, 0 to ${proposers - 1}; got ${dead.join(", ")}.`);
+  for (const { node } of deaths) {
+    if (!nodes(proposers).includes(node)) {
+      throw new RangeError(`deaths are of rivals, 0 to ${proposers - 1}; got ${node}.`);
+    }
   }
 }

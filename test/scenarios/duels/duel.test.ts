@@ -71,7 +71,7 @@ describe("what the rest of the world changes", () => {
 
   test("a dead leader costs a timeout, and little more", () => {
     const strategy = leader(milliseconds(80));
-    const [alive, dead] = [one({ strategy }), one({ strategy, dead: [0] })];
+    const [alive, dead] = [one({ strategy }), one({ strategy, deaths: [{ node: 0, at: 0 }] })];
     const price = (dead.timeToDecide ?? Infinity) - (alive.timeToDecide ?? 0);
     expect(price).toBeGreaterThanOrEqual(milliseconds(80));
     expect(price).toBeLessThan(milliseconds(100));
@@ -90,5 +90,5 @@ test("nonsense is refused in a sentence", () => {
   expect(() => bmcDuel.run({ jitter: 2 })).toThrow("from 0 to 1; got 2.");
   expect(() => bmcDuel.run({ apart: 0.5 })).toThrow("apart is a whole number of microseconds");
   expect(() => bmcDuel.run({ untilTime: Infinity })).toThrow("untilTime must be a moment");
-  expect(() => bmcDuel.run({ dead: [2] })).toThrow("dead lists rivals, 0 to 1; got 2.");
+  expect(() => bmcDuel.run({ deaths: [{ node: 2, at: 0 }] })).toThrow("deaths are of rivals, 0 to 1; got 2.");
 });

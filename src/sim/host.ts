@@ -20,7 +20,7 @@ export class Host<V extends Vocabulary> {
   readonly #clockRate: number;
   #state: V["state"] | null = null;
   #timers = new Map<V["timer"], number>();
-  readonly #line = new Line<Cause<V>>();
+  #line: Line<Cause<V>> | null = null;
   disk: V["persisted"] | null = null;
   isUp = false;
   isPaused = false;
@@ -47,7 +47,7 @@ export class Host<V extends Vocabulary> {
 
   /** Forgets all but the disk, and returns what it had in hand and what stood in line. */
   crash(): readonly Cause<V>[] {
-    const lost = [...(this.job === null ? [] : [this.job.cause]), ...this.#line.drain()];
+    const lost = [...(this.job === null ? [] : [this.job.cause]), ...(this.#line?.drain() ?? [])];
     this.#state = null;
     this.isUp = false;
     this.isPaused = false;
@@ -63,12 +63,13 @@ export class Host<V extends Vocabulary> {
 
   /** Keeps for later what reaches a paused or busy process. */
   wait(cause: Cause<V>): void {
+    this.#line ??= new Line();
     this.#line.enqueue(cause);
   }
 
   /** Takes out what has waited longest. */
   nextInLine(): Cause<V> | undefined {
-    return this.#line.dequeue();
+    return this.#line?.dequeue();
   }
 
   /** What the process would do about this, and what it would know then. */

@@ -65,6 +65,7 @@ class Playing<V extends Vocabulary> implements World<V> {
       clockRates: this.#names.map(() => 0),
       properties: play.properties ?? [],
       keepsTrace: true,
+      keepsDecisions: true,
       world: this,
     });
   }
@@ -143,6 +144,9 @@ class Playing<V extends Vocabulary> implements World<V> {
     host.setTimer(timer, 0);
     return min;
   }
+
+  /** Clients ask what the script says, whatever they hear. */
+  hear(): void {}
 
   strikes(): boolean {
     return this.#effectsLeft-- <= 0;

@@ -1,5 +1,6 @@
 import type { Property, Protocol, Time, TimerSpan, Vocabulary } from "../core/index.ts";
 import { requireSoundLink, type Network } from "./network.ts";
+import type { Decided } from "./run.ts";
 import type { CrashBefore, Scheduled } from "./schedule.ts";
 import type { TraceEvent } from "./trace.ts";
 import type { WorkModel } from "./work.ts";
@@ -19,6 +20,11 @@ export interface Setup<V extends Vocabulary> {
   readonly schedule?: Iterable<Scheduled<V>>;
   /** How long steps keep their nodes busy; see {@link costs}. By default they take no time. */
   readonly work?: WorkModel<V>;
+  /**
+   * What clients do when a node has announced something: one who has been answered asks for the next thing, which makes
+   * a closed loop. By default nothing. Must give the same answer whenever the run is repeated.
+   */
+  readonly clients?: (decided: Decided<V>) => readonly Scheduled<V>[];
   readonly crashBefore?: readonly CrashBefore<V>[];
   /**
    * Clock of each node: 1 runs true, 0.9 is slow by a tenth. Timers and `context.now` follow it. Nodes
@@ -33,6 +39,8 @@ export interface Setup<V extends Vocabulary> {
   readonly untilSteps?: number;
   /** `off` keeps no events, for runs that only want the outcome. */
   readonly trace?: "full" | "off";
+  /** `off` keeps no decisions either, so that memory does not grow with the length of the run. */
+  readonly decisions?: "full" | "off";
   /** Is shown each event as it happens, whether the trace is kept or not: metrics and alarms of a running system. */
   readonly observer?: (event: TraceEvent<V>) => void;
 }

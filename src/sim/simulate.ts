@@ -15,11 +15,11 @@ import { calmNetwork } from "./network.ts";
 import { Counter } from "./counter.ts";
 import type { Arrival, Demand, Done, Pending, Sent } from "./pending.ts";
 import { Agenda, type Queue } from "./queue.ts";
-import { report, type Ending, type Run } from "./run.ts";
+import { report, type Decided, type Ending, type Run } from "./run.ts";
 import type { NetworkFault, NodeFault } from "./schedule.ts";
-import { namesOf, requireSound, type Setup } from "./setup.ts";
+import { namesOf, requireSound, requireSoundAction, type Setup } from "./setup.ts";
 import { Stage, type World } from "./stage.ts";
-import { planned, Timetable } from "./timetable.ts";
+import { asPending, planned, Timetable } from "./timetable.ts";
 import { Transport } from "./transport.ts";
 
 /**
@@ -70,6 +70,7 @@ class Simulation<V extends Vocabulary> implements World<V> {
       clockRates: setup.clockRates ?? [],
       properties: setup.properties ?? [],
       keepsTrace: setup.trace !== "off",
+      keepsDecisions: setup.decisions !== "off",
       observer: setup.observer,
       world: this,
     });
@@ -193,6 +194,20 @@ class Simulation<V extends Vocabulary> implements World<V> {
     host.setTimer(timer, ticket);
     this.#agenda.push({ at: this.#stage.now + drawn, order: ticket, kind: "timer", node, timer, ticket });
     return drawn;
+  }
+
+  hear(decided: Decided<V>): void {
+    const { clients } = this.#setup;
+    if (clients === undefined) return;
+    for (const scheduled of clients(decided)) {
+      requireSoundAction(scheduled, this.#names.length);
+      if (scheduled.at < decided.at) {
+        throw new RangeError(
+          `setup.clients answers an event at ${decided.at} with something at ${scheduled.at}, which is past.`,
+        );
+      }
+      this.#agenda.push(asPending(scheduled, this.#order++));
+    }
   }
 
   strikes(node: NodeId, effect: Effect<V>): boolean {

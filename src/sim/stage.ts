@@ -24,6 +24,8 @@ export interface World<V extends Vocabulary> {
   carry(sent: Sent<V>): void;
   /** A timer has been set; returns how long it will run, in true time. */
   wind(host: Host<V>, timer: V["timer"], after: TimerSpan): Duration;
+  /** A node has announced something. */
+  hear(decided: Decided<V>): void;
   /** Whether the node dies now, with this effect still undone. */
   strikes(node: NodeId, effect: Effect<V>): boolean;
 }
@@ -34,6 +36,7 @@ export interface StageOptions<V extends Vocabulary> {
   readonly clockRates: readonly number[];
   readonly properties: readonly Property<V>[];
   readonly keepsTrace: boolean;
+  readonly keepsDecisions: boolean;
   readonly observer?: ((event: TraceEvent<V>) => void) | undefined;
   readonly world: World<V>;
 }
@@ -49,15 +52,18 @@ export class Stage<V extends Vocabulary> {
   readonly #protocol: string;
   readonly #watch: Watch<V>;
   readonly #keepsTrace: boolean;
+  readonly #keepsDecisions: boolean;
   readonly #observer: ((event: TraceEvent<V>) => void) | undefined;
   readonly #world: World<V>;
   #nextMessage = 0;
 
-  constructor({ protocol, names, clockRates, properties, keepsTrace, observer, world }: StageOptions<V>) {
+  constructor(options: StageOptions<V>) {
+    const { protocol, names, clockRates, properties, keepsTrace, keepsDecisions, observer, world } = options;
     this.hosts = names.map((_, node) => new Host(protocol, node, clockRates[node] ?? 1));
     this.#protocol = protocol.name;
     this.#watch = new Watch(properties);
     this.#keepsTrace = keepsTrace;
+    this.#keepsDecisions = keepsDecisions;
     this.#observer = observer;
     this.#world = world;
   }
@@ -151,9 +157,14 @@ export class Stage<V extends Vocabulary> {
         host.cancelTimer(effect.timer);
         return this.record({ at, node, kind: "cancel-timer", timer: effect.timer });
       case "decide":
-        this.decisions.push({ node, at, decision: effect.decision });
-        return this.record({ at, node, kind: "decide", decision: effect.decision });
+        return this.#decide({ node, at, decision: effect.decision });
     }
+  }
+
+  #decide(decided: Decided<V>): void {
+    if (this.#keepsDecisions) this.decisions.push(decided);
+    this.record({ at: decided.at, node: decided.node, kind: "decide", decision: decided.decision });
+    this.#world.hear(decided);
   }
 
   #send(from: NodeId, to: NodeId, message: V["message"]): void {

@@ -35,12 +35,17 @@ export class Timetable<V extends Vocabulary> {
       );
     }
     this.#last = at;
-    return action.kind === "request"
-      ? { at, order: planned, kind: "request", node: action.node, request: action.request }
-      : { at, order: planned, kind: "fault", fault: action };
+    return asPending(entry.value, planned);
   }
 }
 
+export function asPending<V extends Vocabulary>({ at, action }: Scheduled<V>, order: number): Pending<V> {
+  return action.kind === "request"
+    ? { at, order, kind: "request", node: action.node, request: action.request }
+    : { at, order, kind: "fault", fault: action };
+}
+
 function sorted<V extends Vocabulary>(schedule: readonly Scheduled<V>[]): readonly Scheduled<V>[] {
-  return schedule.toSorted((a, b) => a.at - b.at);
+  const isInOrder = schedule.every(({ at }, index) => index === 0 || schedule[index - 1]!.at <= at);
+  return isInOrder ? schedule : schedule.toSorted((a, b) => a.at - b.at);
 }

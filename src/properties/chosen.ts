@@ -14,7 +14,7 @@ export function oneValueChosen<V extends Vocabulary>(lens: VotingLens<V>): Prope
     watches: ["send"],
     observe: (tallies, node, event) => countVote(tallies, node, event, lens),
     violation(tallies) {
-      const [first, ...others] = chosenIn(tallies, lens.quorums);
+      const [first, ...others] = chosenIn(tallies, lens);
       const other = others.find(({ value }) => !sameData(value, first!.value));
       return other === undefined ? null : `${describe(first!)} and ${describe(other)} are both chosen`;
     },
@@ -40,7 +40,7 @@ export function learnedIsChosen<V extends Deciding>(lens: VotingLens<V>): Proper
         return tallies === memory.tallies ? memory : { ...memory, tallies };
       }
       const { value } = event.decision;
-      const isChosen = chosenIn(memory.tallies, lens.quorums).some((tally) => sameData(tally.value, value));
+      const isChosen = chosenIn(memory.tallies, lens).some((tally) => sameData(tally.value, value));
       return isChosen ? memory : { ...memory, unfounded: { node, value } };
     },
     violation({ unfounded }) {

@@ -6,7 +6,6 @@ import {
   type NodeId,
   type NodeSet,
   type Observation,
-  type QuorumSystem,
   type Vocabulary,
 } from "../core/index.ts";
 
@@ -18,8 +17,9 @@ export interface Vote {
 
 /** How to see the votes of a protocol: what a node votes for by sending this message, or null. */
 export interface VotingLens<V extends Vocabulary> {
-  readonly quorums: QuorumSystem;
   readonly voteIn: (message: V["message"]) => Vote | null;
+  /** Whether the votes of these for one value choose it at that ballot. */
+  readonly isChosenBy: (voters: NodeSet, ballot: Ballot) => boolean;
 }
 
 /** The voters of one proposal so far. */
@@ -38,7 +38,7 @@ export function countVote<V extends Vocabulary>(
   tallies: Tallies,
   node: NodeId,
   event: Observation<V>,
-  { voteIn }: VotingLens<V>,
+  { voteIn }: Pick<VotingLens<V>, "voteIn">,
 ): Tallies {
   const vote = event.kind === "send" ? voteIn(event.message) : null;
   if (vote === null) return tallies;
@@ -52,9 +52,12 @@ export function countVote<V extends Vocabulary>(
   return voters === found.voters ? tallies : tallies.with(index, { ...found, voters });
 }
 
-/** The proposals that a phase-2 quorum has voted for. */
-export function chosenIn(tallies: Tallies, quorums: QuorumSystem): readonly Tally[] {
-  return tallies.filter(({ voters }) => quorums.isPhase2Quorum(voters));
+/** The proposals that enough have voted for. */
+export function chosenIn<V extends Vocabulary>(
+  tallies: Tallies,
+  { isChosenBy }: Pick<VotingLens<V>, "isChosenBy">,
+): readonly Tally[] {
+  return tallies.filter(({ voters, ballot }) => isChosenBy(voters, ballot));
 }
 
 const compareVotes = (a: Vote, b: Vote): number =>

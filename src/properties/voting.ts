@@ -14,7 +14,8 @@ import {
 import { countVote, type Tallies, type Vote, type VotingLens } from "./tally.ts";
 
 /** How to see a voting protocol in the messages of another one. */
-export interface PromisingLens<V extends Vocabulary> extends VotingLens<V> {
+export interface PromisingLens<V extends Vocabulary> extends Pick<VotingLens<V>, "voteIn"> {
+  readonly quorums: QuorumSystem;
   /** The ballot below which a node will not vote any more, once it has sent this message; or null. */
   readonly promiseIn: (message: V["message"]) => Ballot | null;
 }

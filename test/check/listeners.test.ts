@@ -1,14 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { explore, type Model } from "../../src/check/index.ts";
 import { compareBallots, majority } from "../../src/core/index.ts";
-import { agreement, learnedIsChosen, oneValueChosen, validity } from "../../src/properties/index.ts";
 import {
   learnerRole,
   singleDecree,
-  voteIn,
   type Roles,
   type SingleDecree,
 } from "../../src/protocols/single-decree/index.ts";
+import { singleDecreeSafety } from "../../src/scenarios/index.ts";
 
 type V = SingleDecree<string>;
 
@@ -21,12 +20,7 @@ function model(roles: Partial<Roles<string>> = {}): Model<V> {
     protocol: singleDecree<string>({ quorums, learners: [learner], roles }),
     nodes: 4,
     requests: [0, 1].map((node) => ({ node, request: { kind: "propose", value: `plan of ${node}` } })),
-    properties: [
-      agreement(),
-      validity(),
-      oneValueChosen({ quorums, voteIn }),
-      learnedIsChosen({ quorums, voteIn }),
-    ],
+    properties: singleDecreeSafety(quorums),
     sometimes: [{ name: "a value is learned", event: (_, event) => event.kind === "decide" }],
     timers: "off",
     within: {

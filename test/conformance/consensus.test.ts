@@ -1,27 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { explicit, flexible, majority, nodes, type QuorumSystem } from "../../src/core/index.ts";
 import {
-  promiseIn,
   singleDecree,
-  voteIn,
   type Configuration,
   type SingleDecree,
 } from "../../src/protocols/single-decree/index.ts";
 import { drawStorm, requireHeld, weather } from "../../src/sim/index.ts";
 import { storms, strictVessel, type Candidate } from "./consensus.ts";
+import { paxosCandidate } from "./single-decree.ts";
 import { Logbook } from "./sightings.ts";
 
 type V = SingleDecree<string>;
 
 function candidate(name: string, count: number, configuration: Configuration<string>): Candidate<V> {
-  return {
-    name,
-    nodes: count,
-    protocol: singleDecree(configuration),
-    quorums: configuration.quorums,
-    voteIn: voteIn<string>,
-    promiseIn: promiseIn<string>,
-  };
+  return paxosCandidate(name, count, configuration.quorums, singleDecree(configuration));
 }
 
 const grid: QuorumSystem = explicit({

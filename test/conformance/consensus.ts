@@ -1,4 +1,4 @@
-import { type Property, type Protocol, type QuorumSystem, type Vocabulary } from "../../src/core/index.ts";
+import type { Property, Protocol, Vocabulary } from "../../src/core/index.ts";
 import {
   agreement,
   learnedIsChosen,
@@ -6,6 +6,7 @@ import {
   refinesVoting,
   validity,
   type PromisingLens,
+  type VotingLens,
 } from "../../src/properties/index.ts";
 import type { StormProfile, Vessel } from "../../src/sim/index.ts";
 
@@ -16,31 +17,30 @@ export type Consenting = Vocabulary & {
 };
 
 /** A protocol that claims to solve consensus, as the suite needs to know it. */
-export interface Candidate<V extends Consenting> {
+export interface Candidate<V extends Consenting> extends VotingLens<V> {
   readonly name: string;
   readonly nodes: number;
   readonly protocol: Protocol<V>;
-  readonly quorums: QuorumSystem;
-  readonly voteIn: PromisingLens<V>["voteIn"];
-  readonly promiseIn: PromisingLens<V>["promiseIn"];
+  /** How to hold it to every single vote; null if it is no refinement of Voting, as with fast rounds. */
+  readonly voting: PromisingLens<V> | null;
 }
 
 /** The candidate, with what consensus must never break. */
-export function vessel<V extends Consenting>({ protocol, quorums, voteIn }: Candidate<V>): Vessel<V> {
-  const lens = { quorums, voteIn };
+export function vessel<V extends Consenting>(candidate: Candidate<V>): Vessel<V> {
   const properties: readonly Property<V>[] = [
     agreement<V>(),
     validity<V>(),
-    oneValueChosen(lens),
-    learnedIsChosen(lens),
+    oneValueChosen(candidate),
+    learnedIsChosen(candidate),
   ];
-  return { protocol, properties };
+  return { protocol: candidate.protocol, properties };
 }
 
 /** The same, held to every single vote: see {@link refinesVoting}. */
 export function strictVessel<V extends Consenting>(candidate: Candidate<V>): Vessel<V> {
   const { protocol, properties } = vessel(candidate);
-  return { protocol, properties: [...properties, refinesVoting(candidate)] };
+  const { voting } = candidate;
+  return { protocol, properties: voting === null ? properties : [...properties, refinesVoting(voting)] };
 }
 
 /** Storms in which two to six values are proposed, and every node proposes once more after the storm. */

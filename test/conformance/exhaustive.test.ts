@@ -9,15 +9,11 @@ import {
   type Ballot,
   type QuorumSystem,
 } from "../../src/core/index.ts";
-import {
-  promiseIn,
-  singleDecree,
-  voteIn,
-  type SingleDecree,
-} from "../../src/protocols/single-decree/index.ts";
+import { singleDecree, type SingleDecree } from "../../src/protocols/single-decree/index.ts";
 import type { TwoPhaseCommit } from "../../src/protocols/two-phase-commit/index.ts";
 import { modelNamed } from "../../src/verify/index.ts";
 import type { Model } from "../../src/check/index.ts";
+import { paxosCandidate } from "./single-decree.ts";
 import { everythingIn, type World } from "./exhaustive.ts";
 
 type V = SingleDecree<string>;
@@ -31,14 +27,7 @@ function paxos(
 ): World<V> {
   const learner = quorums.acceptors.length;
   return {
-    candidate: {
-      name,
-      nodes: learner + 1,
-      protocol: singleDecree({ quorums, learners: [learner] }),
-      quorums,
-      voteIn: voteIn<string>,
-      promiseIn: promiseIn<string>,
-    },
+    candidate: paxosCandidate(name, learner + 1, quorums, singleDecree({ quorums, learners: [learner] })),
     bounds: `ballots up to ${highest.round}.${highest.node}`,
     proposers: [0, 1],
     listeners: [learner],

@@ -1,10 +1,11 @@
 import { expect, it } from "vitest";
 import { majority, nodes, type Protocol, type Vocabulary } from "../../src/core/index.ts";
-import { promiseIn, singleDecree, voteIn } from "../../src/protocols/single-decree/index.ts";
+import { singleDecree } from "../../src/protocols/single-decree/index.ts";
 import { drawStorm, requireHeld, weather } from "../../src/sim/index.ts";
 import { storms, vessel } from "./consensus.ts";
 import { mapCandidate } from "./multi-paxos-candidate.ts";
 import { drawLogStorm } from "./replicated-log-storms.ts";
+import { paxosCandidate } from "./single-decree.ts";
 import { weatherLog } from "./replicated-log.ts";
 
 /** Freezes plain data all the way down. */
@@ -32,14 +33,7 @@ it("a step changes none of its arguments, and answers the same question the same
   const quorums = majority(nodes(5));
   const protocol = frozen(singleDecree<string>({ quorums, learners: nodes(2), audience: nodes(5) }));
   for (let seed = 1; seed <= 40; seed++) {
-    const candidate = {
-      name: "frozen",
-      nodes: 5,
-      protocol,
-      quorums,
-      voteIn: voteIn<string>,
-      promiseIn: promiseIn<string>,
-    };
+    const candidate = paxosCandidate("frozen", 5, quorums, protocol);
     expect(requireHeld(weather(vessel(candidate), drawStorm(storms(candidate), seed))).decisions).not.toEqual(
       [],
     );

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { majority, nodes, type NodeId, type Observation, type Property } from "../../src/core/index.ts";
+import {
+  majority,
+  nodes,
+  type NodeSet,
+  type NodeId,
+  type Observation,
+  type Property,
+} from "../../src/core/index.ts";
 import {
   agreement,
   learnedIsChosen,
@@ -49,7 +56,14 @@ function complaint<M>(property: Property<V, M>, ...observed: readonly Observed[]
   return null;
 }
 
-const lens = { quorums: majority(nodes(3)), voteIn: voteIn<unknown>, promiseIn: promiseIn<unknown> };
+const quorums = majority(nodes(3));
+
+const lens = {
+  quorums,
+  voteIn: voteIn<unknown>,
+  promiseIn: promiseIn<unknown>,
+  isChosenBy: (voters: NodeSet) => quorums.isPhase2Quorum(voters),
+};
 
 describe("agreement", () => {
   it("holds while all decide the same, compared as data", () => {

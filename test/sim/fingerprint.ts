@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { majority, milliseconds, nodes } from "../../src/core/index.ts";
-import { promiseIn, singleDecree, voteIn } from "../../src/protocols/single-decree/index.ts";
+import { singleDecree } from "../../src/protocols/single-decree/index.ts";
 import { drawStorm, formatTrace, stormyNetwork, weather, type Latency } from "../../src/sim/index.ts";
 import { storms, vessel } from "../conformance/consensus.ts";
+import { paxosCandidate } from "../conformance/single-decree.ts";
 
 const ms = milliseconds(1);
 
@@ -17,15 +18,7 @@ const latencies: readonly Latency[] = [
 /** The SHA-256 of the traces of ten storms over a network that uses all that a network can be. */
 export function fingerprint(seed: number): string {
   const quorums = majority(nodes(5));
-  const protocol = singleDecree<string>({ quorums });
-  const candidate = {
-    name: "majority",
-    nodes: 5,
-    protocol,
-    quorums,
-    voteIn: voteIn<string>,
-    promiseIn: promiseIn<string>,
-  };
+  const candidate = paxosCandidate("majority", 5, quorums, singleDecree<string>({ quorums }));
   const network = {
     ...stormyNetwork,
     link: (from: number, to: number) => ({

@@ -35,7 +35,7 @@ export function smallModel(variant: Variant, bounds: Bounds): Model<V> {
 export function votingModel(variant: Variant, bounds: Bounds): Model<V> {
   return {
     ...smallModel(variant, bounds),
-    properties: [refinesVoting(candidateFor(variant, bounds.quorums))],
+    properties: [refinesVoting(candidateFor(variant, bounds.quorums).voting!)],
   };
 }
 

@@ -1,13 +1,12 @@
 import { majority, nodes, type Protocol, type QuorumSystem } from "../../../src/core/index.ts";
 import {
-  promiseIn,
   singleDecree,
-  voteIn,
   type Configuration,
   type Roles,
   type SingleDecree,
 } from "../../../src/protocols/single-decree/index.ts";
 import type { Candidate } from "../../conformance/consensus.ts";
+import { paxosCandidate } from "../../conformance/single-decree.ts";
 import type { Bounds } from "./bounds.ts";
 
 export type V = SingleDecree<string>;
@@ -41,14 +40,8 @@ export function candidateFor(
   quorums: QuorumSystem,
   others: Omit<Configuration<string>, "quorums" | "roles"> = {},
 ): Candidate<V> {
-  return {
-    name,
-    nodes: quorums.acceptors.length,
-    protocol: node(singleDecree({ ...others, quorums: believes(quorums), roles })),
-    quorums,
-    voteIn: voteIn<string>,
-    promiseIn: promiseIn<string>,
-  };
+  const protocol = node(singleDecree({ ...others, quorums: believes(quorums), roles }));
+  return paxosCandidate(name, quorums.acceptors.length, quorums, protocol);
 }
 
 export const stormQuorums = ({ storms = majority(nodes(3)) }: Variant): QuorumSystem => storms;

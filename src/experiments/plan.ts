@@ -53,20 +53,20 @@ export function planSweep<P extends Point, M extends Measures>(
   requireKnown(experiment, set);
   for (const [name, values] of Object.entries(parameters)) requireDistinctValues(name, values);
   for (const point of pointsOf(parameters)) requireAccepted(experiment, point);
-  const runs = allRuns(parameters, seeds).filter(
-    (_, nth) => shard === null || nth % shard.count === shard.index,
-  );
+  const runs = runsOf(parameters, seeds, shard);
   return { experiment, parameters, seeds, shard, runs };
 }
 
-/** Every run of a sweep: point by point, at each the seeds upwards. */
-export function allRuns<P extends Point>(
+/** The runs of a sweep point by point, at each the seeds upwards; a shard is every so-manieth of them. */
+export function runsOf<P extends Point>(
   parameters: Grid<P>,
   { first, count }: Seeds,
+  shard: Shard | null,
 ): readonly PlannedRun<P>[] {
-  return pointsOf(parameters).flatMap((parameters) =>
+  const all = pointsOf(parameters).flatMap((parameters) =>
     Array.from({ length: count }, (_, nth) => ({ parameters, seed: first + nth })),
   );
+  return shard === null ? all : all.filter((_, nth) => nth % shard.count === shard.index);
 }
 
 /** Every choice of one value for each parameter; the last one changes fastest. */

@@ -1,6 +1,6 @@
 import type { Grid, Measures, Point } from "./experiment.ts";
 import type { RunResult } from "./measure-run.ts";
-import { allRuns, keyOf, type Plan, type Seeds, type Shard } from "./plan.ts";
+import { keyOf, runsOf, type Plan, type Seeds, type Shard } from "./plan.ts";
 import { summarise, type PointSummary } from "./statistics/summary.ts";
 
 /**
@@ -38,27 +38,28 @@ export interface Code {
 
 /** Puts results that came in any order into the order of the plan. */
 export function sweepOf<P extends Point, M extends Measures>(
-  { experiment: { name, question, measures }, parameters, seeds, shard, runs }: Plan<P, M>,
+  { experiment: { name, question, measures }, parameters, seeds, shard }: Plan<P, M>,
   results: readonly RunResult<P, M>[],
   code: Code | null = null,
 ): Sweep<P, M> {
   const heading = { experiment: name, question, parameters, measures, seeds, code };
-  return assemble(heading, { shard, expected: runs.length }, results);
+  return assemble(heading, shard, results);
 }
 
 export function assemble<P extends Point, M extends Measures>(
   heading: Heading<P, M>,
-  { shard, expected }: { readonly shard: Shard | null; readonly expected: number },
+  shard: Shard | null,
   results: readonly RunResult<P, M>[],
 ): Sweep<P, M> {
   const byKey = new Map(results.map((result) => [keyOf(result), result]));
-  const runs = allRuns(heading.parameters, heading.seeds).flatMap((run) => byKey.get(keyOf(run)) ?? []);
+  const planned = runsOf(heading.parameters, heading.seeds, shard);
+  const runs = planned.flatMap((run) => byKey.get(keyOf(run)) ?? []);
   if (runs.length !== results.length)
     throw new Error("A result belongs to no run of its sweep, or two to one.");
   return {
     ...heading,
     shard,
-    missing: expected - runs.length,
+    missing: planned.length - runs.length,
     runs,
     summary: summarise(heading, runs),
   };

@@ -1,0 +1,3 @@
+export { packed } from "./packed.ts";
+export { packedPhrases } from "./phrases.ts";
+export type { Letter, Packed, PackedState, Packet, Packing } from "./vocabulary.ts";

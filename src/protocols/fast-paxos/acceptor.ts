@@ -1,6 +1,6 @@
 import { broadcast, unchanged, type NodeId } from "../../core/index.ts";
 import type { Phase1a, Phase2a, Phase2b, Proposal } from "./messages.ts";
-import { coordinatorOf, isFast, recoveryOf, type Round } from "./rounds.ts";
+import { coordinatorOf, isFast, noRound, recoveryOf, type Round } from "./rounds.ts";
 import { reportersIn, withVote } from "./reports.ts";
 import { hasCollided } from "./rules.ts";
 import type { AcceptorState, Action, Durable, NodeState, Settings, Turn } from "./vocabulary.ts";
@@ -38,15 +38,16 @@ export function onPhase2a<V>(
 export function onProposal<V>(state: NodeState<V>, { value }: Proposal<V>, settings: Settings<V>): Turn<V> {
   const { acceptor } = state;
   const { rnd, anyIn, proposal } = acceptor;
-  const heard = proposal === null ? withAcceptor(state, { ...acceptor, proposal: { value } }) : state;
-  if (anyIn === rnd && anyIn > 0 && settings.rules.mayVote(acceptor, rnd)) {
-    return vote(heard, rnd, value, settings);
+  if (anyIn === rnd && anyIn > noRound && settings.rules.mayVote(acceptor, rnd)) {
+    return vote(state, rnd, value, settings);
   }
-  return unchanged(heard);
+  if (proposal !== null) return unchanged(state);
+  return { state: withAcceptor(state, { ...acceptor, proposal: { value } }), effects: [] };
 }
 
 function vote<V>(state: NodeState<V>, round: Round, value: V, settings: Settings<V>): Turn<V> {
-  const voted = withAcceptor(state, { ...joining(state.acceptor, round), vrnd: round, vval: value });
+  const joined = joining(state.acceptor, round);
+  const voted = withAcceptor(state, { ...joined, vrnd: round, vval: value, proposal: null });
   const message: Phase2b<V> = { kind: "2b", round, value };
   return { state: voted, effects: [persist(voted), ...broadcast(audience(round, settings), message)] };
 }

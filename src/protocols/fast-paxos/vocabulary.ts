@@ -29,7 +29,7 @@ export interface AcceptorState<V> extends LastVote<V> {
   readonly rnd: Round;
   /** The round in which it may vote for any proposal, if it has been told so; else 0. Not kept on disk. */
   readonly anyIn: Round;
-  /** The first proposal it heard of, to vote for when it may. Not kept on disk. */
+  /** The first proposal since its last vote, to vote for when it may. Not kept on disk. */
   readonly proposal: { readonly value: V } | null;
   /** With uncoordinated recovery: what others have voted for in its round. Not kept on disk. */
   readonly others: readonly Report<V>[];

@@ -1,5 +1,5 @@
 import { formatDuration, type NodeId, type Time } from "../../core/index.ts";
-import type { AlarmReport, Danger } from "../../monitoring/index.ts";
+import type { AlarmReport, Danger, Found } from "../../monitoring/index.ts";
 import type { PlotlyFigure } from "../figure.ts";
 import { okabeIto } from "../palette.ts";
 import { unitFor } from "../time-units.ts";
@@ -20,6 +20,7 @@ const looks = {
   stopped: { name: "in truth: no quorum", color: okabeIto.vermillion, pattern: "x" },
   warn: { name: "alarm", color: okabeIto.skyBlue, pattern: "" },
   error: { name: "alarm: no quorum", color: okabeIto.blue, pattern: "." },
+  asks: { name: "asks others, and so could notice", color: "#999999", pattern: "" },
 } as const;
 
 export interface AlarmTimelineOptions {
@@ -29,9 +30,12 @@ export interface AlarmTimelineOptions {
   readonly observers?: readonly NodeId[];
 }
 
-/** When nodes were in danger, over when each rule made them raise an alarm: truth and alarms, lane by lane. */
+/**
+ * When nodes were in danger, when each rule made them raise an alarm, and when they asked others at all: lane by lane. An
+ * alarm that ends while its node no longer asks is no good news.
+ */
 export function alarmTimeline(
-  { alarms }: AlarmReport,
+  { alarms, watches }: AlarmReport,
   dangers: readonly Danger[],
   until: Time,
   rules: readonly string[],
@@ -41,17 +45,18 @@ export function alarmTimeline(
     options.observers ??
     [...new Set([...dangers, ...alarms].map(({ observer }) => observer))].sort((a, b) => a - b);
   const lane = (node: NodeId, what: string): string => `${options.names?.[node] ?? `node ${node}`}: ${what}`;
-  const lanes = observers.flatMap((node) => ["truth", ...rules].map((what) => lane(node, what)));
+  const lanes = observers.flatMap((node) => ["truth", ...rules, "asks"].map((what) => lane(node, what)));
   const unit = unitFor(Math.max(1, until));
-  const truth = dangers.map(({ observer, from, to, worst }): Bar => {
-    const look = worst.severity === "error" ? "stopped" : "risk";
-    return { lane: lane(observer, "truth"), from, to: to ?? until, words: worst.words, look };
+  const truth = dangers.flatMap(({ observer, to, findings }) =>
+    segments(lane(observer, "truth"), findings, to ?? until, { warn: "risk", error: "stopped" }),
+  );
+  const raised = alarms.flatMap(({ observer, rule, clearedAt, findings }) =>
+    segments(lane(observer, rule), findings, clearedAt ?? until, { warn: "warn", error: "error" }),
+  );
+  const asking = watches.map(({ observer, from, to }): Bar => {
+    return { lane: lane(observer, "asks"), from, to: to ?? until, words: "asks others", look: "asks" };
   });
-  const raised = alarms.map(({ observer, rule, raisedAt: from, clearedAt, worst, findings }): Bar => {
-    const words = findings.map(({ words }) => words).join("; ");
-    return { lane: lane(observer, rule), from, to: clearedAt ?? until, words, look: worst };
-  });
-  const bars = [...truth, ...raised].filter((bar) => lanes.includes(bar.lane));
+  const bars = [...truth, ...raised, ...asking].filter((bar) => lanes.includes(bar.lane));
   return chart({
     title: options.title ?? "Danger, and who noticed",
     alt: tell(bars, lanes),
@@ -75,6 +80,18 @@ export function alarmTimeline(
   });
 }
 
+/** One bar for as long as the same is found. */
+function segments(
+  lane: string,
+  findings: readonly Found[],
+  to: Time,
+  looksOf: Readonly<Record<Found["severity"], keyof typeof looks>>,
+): readonly Bar[] {
+  return findings.map(({ at: from, severity, words }, nth) => {
+    return { lane, from, to: findings[nth + 1]?.at ?? to, words, look: looksOf[severity] };
+  });
+}
+
 function series(look: keyof typeof looks, all: readonly Bar[], unit: number) {
   const { name, color, pattern } = looks[look];
   const bars = all.filter((bar) => bar.look === look);
@@ -85,6 +102,7 @@ function series(look: keyof typeof looks, all: readonly Bar[], unit: number) {
     y: bars.map(({ lane }) => lane),
     base: bars.map(({ from }) => from / unit),
     x: bars.map(({ from, to }) => Math.max(to - from, 1) / unit),
+    width: look === "asks" ? 0.2 : 0.8,
     marker: {
       color,
       pattern: { fillmode: "overlay" as const, shape: pattern, fgcolor: "rgba(255,255,255,0.6)", size: 6 },

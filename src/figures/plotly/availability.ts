@@ -1,7 +1,7 @@
 import { formatDuration, type NodeId } from "../../core/index.ts";
 import type { Metrics } from "../../monitoring/index.ts";
 import type { PlotlyFigure } from "../figure.ts";
-import { inkOnEither, okabeIto } from "../palette.ts";
+import { okabeIto } from "../palette.ts";
 import { unitFor } from "../time-units.ts";
 import { chart, ruler } from "./chart.ts";
 
@@ -103,7 +103,7 @@ function leaderMarks({ leaders }: Watched, unit: number, { names }: Availability
       elected,
       {
         shape: { ...crash.shape, line },
-        annotation: { ...crash.annotation, xanchor: "right", xshift: -4, font: { color: inkOnEither } },
+        annotation: { ...crash.annotation, xanchor: "right", xshift: -4 },
       },
     ];
   });

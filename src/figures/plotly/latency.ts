@@ -55,6 +55,8 @@ export function latencyHistogram(
     layout: {
       bargap: 0.04,
       xaxis: { type: "log", dtick: "D1" },
+      // Room for the words above the highest bar.
+      yaxis: { range: [0, 1.25 * Math.max(...bins.map(({ count }) => count))] },
       shapes: rulers.map(({ shape }) => shape),
       annotations: rulers.map(({ annotation }) => annotation),
     },

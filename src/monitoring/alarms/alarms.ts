@@ -10,10 +10,11 @@ import {
 } from "../../core/index.ts";
 import type { Trace, TraceEvent } from "../../sim/index.ts";
 import type { MonitoringLens } from "../lens.ts";
-import type { AlarmRule, Finding } from "./rules.ts";
+import { alsoFound, firstFound, type Findings } from "./findings.ts";
+import type { AlarmRule } from "./rules.ts";
 
 /** What one node was alarmed about, from when to when. */
-export interface Alarm {
+export interface Alarm extends Findings {
   readonly rule: string;
   /** The node that noticed. */
   readonly observer: NodeId;
@@ -21,13 +22,6 @@ export interface Alarm {
   /** Null while it lasts. */
   readonly clearedAt: Time | null;
   readonly why: "the rule is kept again" | "it no longer asks" | null;
-  /** What was found when it was raised, and whenever that changed. */
-  readonly findings: readonly Found[];
-  readonly worst: Finding["severity"];
-}
-
-export interface Found extends Finding {
-  readonly at: Time;
 }
 
 /** A time in which a node asked others, and so could notice who is silent. */
@@ -189,7 +183,10 @@ export class AlarmPost<V extends Vocabulary> {
       const alarm = open[index] ?? null;
       const finding = rule.finding(responsive);
       if (finding !== null) {
-        open[index] = alarm === null ? raised(rule, observer, finding, at) : kept(alarm, finding, at);
+        open[index] =
+          alarm === null
+            ? { ...raised, ...firstFound(finding, at), rule: rule.name, observer, raisedAt: at }
+            : alsoFound(alarm, finding, at);
       } else if (alarm !== null) {
         open[index] = null;
         this.#closed.push({ ...alarm, clearedAt: at, why: "the rule is kept again" });
@@ -206,13 +203,4 @@ export class AlarmPost<V extends Vocabulary> {
   }
 }
 
-function raised({ name: rule }: AlarmRule, observer: NodeId, finding: Finding, raisedAt: Time): Alarm {
-  const findings = [{ ...finding, at: raisedAt }];
-  return { rule, observer, raisedAt, clearedAt: null, why: null, findings, worst: finding.severity };
-}
-
-function kept(alarm: Alarm, finding: Finding, at: Time): Alarm {
-  if (alarm.findings.at(-1)?.words === finding.words) return alarm;
-  const worst = alarm.worst === "error" ? "error" : finding.severity;
-  return { ...alarm, worst, findings: [...alarm.findings, { ...finding, at }] };
-}
+const raised = { clearedAt: null, why: null };

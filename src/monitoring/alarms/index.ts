@@ -4,11 +4,11 @@ export {
   type Alarm,
   type AlarmOptions,
   type AlarmReport,
-  type Found,
   type Watch,
 } from "./alarms.ts";
 export { compareRules, type RuleRow } from "./compare.ts";
 export { distanceFromQuorum, type QuorumDistance } from "./distance.ts";
+export type { Findings, Found } from "./findings.ts";
 export { judge, type Detection, type Judgement } from "./judge.ts";
 export {
   quorumDistance,

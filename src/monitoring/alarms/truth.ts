@@ -1,15 +1,15 @@
 import type { NodeId, NodeSet, Time, Vocabulary } from "../../core/index.ts";
 import { Barriers } from "../../sim/barriers.ts";
 import type { Trace, TraceEvent } from "../../sim/index.ts";
-import type { AlarmRule, Finding } from "./rules.ts";
+import { alsoFound, firstFound, type Findings } from "./findings.ts";
+import type { AlarmRule } from "./rules.ts";
 
 /** A time in which a rule was truly broken for a node: as no node can know it, only who sees all faults. */
-export interface Danger {
+export interface Danger extends Findings {
   readonly observer: NodeId;
   readonly from: Time;
   /** Null if it lasted to the end. */
   readonly to: Time | null;
-  readonly worst: Finding;
 }
 
 /**
@@ -33,8 +33,8 @@ export function dangers<V extends Vocabulary>(
       const finding = world.isAwake(observer) ? rule.finding(world.reachedFrom(observer)) : null;
       const danger = open.get(observer);
       if (finding !== null) {
-        const worst = danger?.worst.severity === "error" ? danger.worst : finding;
-        open.set(observer, { observer, from: danger?.from ?? at, to: null, worst });
+        const begins = { observer, from: at, to: null, ...firstFound(finding, at) };
+        open.set(observer, danger === undefined ? begins : alsoFound(danger, finding, at));
       } else if (danger !== undefined) {
         open.delete(observer);
         dangers.push({ ...danger, to: at });

@@ -1,11 +1,11 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { distributionOf, mergeDistributions } from "../../../src/monitoring/index.ts";
 
-/** Of any magnitude: microseconds to a day. */
+/** Of any magnitude: microseconds to an hour. */
 const durations = fc.array(
   fc
-    .tuple(fc.integer({ min: 0, max: 10 }), fc.double({ min: 1, max: 10, noNaN: true }))
+    .tuple(fc.integer({ min: 0, max: 8 }), fc.double({ min: 1, max: 10, noNaN: true }))
     .map(([power, digits]) => {
       return Math.floor(digits * 10 ** power);
     }),
@@ -28,6 +28,7 @@ it("quantiles are those of the sorted list, or less than a thousandth above", ()
       expect(distribution.min).toBeLessThanOrEqual(sorted[0]! * 1.001);
       expect(distribution.count).toBe(list.length);
     }),
+    { numRuns: 40 },
   );
 });
 
@@ -37,7 +38,7 @@ it("two parts come to the same as the whole", () => {
       const merged = mergeDistributions([distributionOf(some), distributionOf(others)]);
       expect(merged).toEqual(distributionOf([...some, ...others]));
     }),
-    { numRuns: 25 },
+    { numRuns: 12 },
   );
 });
 

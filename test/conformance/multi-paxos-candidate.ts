@@ -80,6 +80,7 @@ function moneyIn(decision: Decision<LedgerState, LedgerCommand, LedgerResult>) {
     }
     case "restored":
       return { kind: decision.kind, slot: decision.slot, total: totalOf(decision.state) };
+    case "reconfigured":
     case "answered":
     case "read":
       return null;

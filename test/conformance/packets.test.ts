@@ -26,7 +26,7 @@ it.each([0, milliseconds(2)])("a log replicated in packets that wait %s µs is a
   const candidate = inPackets(delay);
   let shared = 0;
   for (let seed = 1; seed <= 50; seed++) {
-    const storm = drawLogStorm(candidate, seed);
+    const storm = drawLogStorm<V, KeyValueOperation, KeyValueResult>(candidate, seed);
     const { run, complaint } = weatherLog(candidate, storm);
     if (complaint !== null) expect.fail(explainFailure(candidate, storm, complaint));
     shared += run.trace.events.filter(

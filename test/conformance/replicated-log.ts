@@ -7,6 +7,7 @@ import {
   type LogLens,
   type SessionLens,
 } from "../../src/properties/index.ts";
+import type { Reconfigure } from "../../src/protocols/multi-paxos/index.ts";
 import {
   shrinkStorm,
   weather,
@@ -19,12 +20,14 @@ import type { Workload } from "./replicated-log-work.ts";
 
 /** What a replicated service means to its clients. */
 export type Replicating<Operation> = Vocabulary & {
-  readonly request: {
-    readonly kind: "execute" | "read";
-    readonly client: number;
-    readonly sequence: number;
-    readonly command: Operation;
-  };
+  readonly request:
+    | {
+        readonly kind: "execute" | "read";
+        readonly client: number;
+        readonly sequence: number;
+        readonly command: Operation;
+      }
+    | Reconfigure;
 };
 
 /** A protocol that claims to replicate a log, as the suite needs to know it. */

@@ -1,6 +1,7 @@
 import { highestBallot, isAbove, unchanged, withItem, type Ballot, type NodeId } from "../../core/index.ts";
 import { follow, isFollowing } from "./follower.ts";
-import { learn } from "./learner.ts";
+import { learn, onMissing } from "./learner.ts";
+import { isMember } from "./membership/tenures.ts";
 import type { Accept, Prepare } from "./messages.ts";
 import { electionTimer } from "./timers.ts";
 import { andThen } from "./turn.ts";
@@ -21,15 +22,26 @@ export function onPrepare<S, C, R>(
   if (promised !== null && isAbove(promised, ballot)) return refuse(state, from, ballot, promised);
   // The same prepare again, duplicated by the network: the promise stands, so it may be repeated.
   if (!isAbove(ballot, promised)) return promise(state, from, ballot, slot, settings);
-  if (settings.isSticky && settings.rules.isLoyal(state.role, from)) return unchanged(state);
-  const granted: NodeState<S, C, R> = {
-    ...state,
-    promised: ballot,
-    role: { kind: "following", leader: null, isPatient: false },
+  if (settings.isSticky && settings.rules.isLoyal(state.role, from)) {
+    // One that is no member any more, and missed that, would go on campaigning.
+    const isLost = !isMember(state, from, settings);
+    return isLost ? onMissing(state, from, { kind: "missing", from: slot }) : unchanged(state);
+  }
+  return andThen(grant(state, ballot, settings), (state) => promise(state, from, ballot, slot, settings));
+}
+
+/** A leader that it follows asks because of another configuration. Whoever else asks is about to be elected. */
+function grant<S, C, R>(
+  state: NodeState<S, C, R>,
+  ballot: Ballot,
+  settings: Settings<S, C, R>,
+): Turn<S, C, R> {
+  const granted: NodeState<S, C, R> = { ...state, promised: ballot };
+  if (isFollowing(state.role, ballot)) return unchanged(granted);
+  return {
+    state: { ...granted, role: { kind: "following", leader: null, isPatient: false } },
+    effects: [electionTimer("an election's end", settings)],
   };
-  return andThen({ state: granted, effects: [electionTimer("an election's end", settings)] }, (granted) =>
-    promise(granted, from, ballot, slot, settings),
-  );
 }
 
 function promise<S, C, R>(

@@ -1,7 +1,8 @@
 import { itemAt, itemsFrom, unchanged, withItem, type TimerSpan } from "../../core/index.ts";
 import { enqueue } from "./leader.ts";
+import { submitWanted } from "./membership/wanted.ts";
 import type { Execute } from "./messages.ts";
-import { and } from "./turn.ts";
+import { and, andThen } from "./turn.ts";
 import type { ClientCommand } from "./values.ts";
 import type { Action, NodeState, Settings, Turn } from "./vocabulary.ts";
 
@@ -47,12 +48,12 @@ export function submitWaiting<S, C, R>(
   settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
   const commands = itemsFrom(state.waiting).map(({ item }) => item);
-  return submit(state, commands, settings);
+  return andThen(submit(state, commands, settings), (state) => submitWanted(state, settings));
 }
 
 /** Whether no client waits for this node: then its retry timer does not run. */
-export function isIdle<S, C, R>({ waiting, reads }: NodeState<S, C, R>): boolean {
-  return waiting.root === null && reads.root === null;
+export function isIdle<S, C, R>({ waiting, reads, wanted }: NodeState<S, C, R>): boolean {
+  return waiting.root === null && reads.root === null && wanted === null;
 }
 
 export function retryTimer<S, C, R>({ timing: { retry } }: Settings<S, C, R>): Action<S, C, R> {

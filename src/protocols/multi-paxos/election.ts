@@ -1,24 +1,23 @@
 import {
-  broadcast,
   highestBallot,
-  isAbove,
-  itemAt,
   nextBallot,
   sameBallot,
   unchanged,
-  withItem,
   withNode,
   type Context,
   type NodeId,
-  type SparseArray,
+  type NodeSet,
   type Time,
 } from "../../core/index.ts";
 import { lead } from "./leader.ts";
 import { install, learnChosen } from "./learner.ts";
+import { listen, prepares, stepDown } from "./membership/handover.ts";
+import { onLatePromise } from "./membership/late-promise.ts";
+import { isMember, quorumsInForce, voters } from "./membership/tenures.ts";
 import type { Nack, Promise } from "./messages.ts";
+import { merged } from "./reported.ts";
 import { electionTimer, heartbeatTimer } from "./timers.ts";
 import { and, andThen } from "./turn.ts";
-import type { Proposal, SlotProposal } from "./values.ts";
 import type { Campaigning, NodeState, Settings, Turn } from "./vocabulary.ts";
 
 /** Nothing heard of the leader, or no end of the election: first the others are given a chance, then it campaigns. */
@@ -29,6 +28,7 @@ export function onElectionTimer<S, C, R>(
 ): Turn<S, C, R> {
   const { role } = state;
   if (role.kind === "leading") return unchanged(state);
+  if (!isMember(state, context.self, settings)) return listen(state, context.self, settings);
   if (role.kind === "following" && role.isPatient) {
     return {
       state: { ...state, role: { kind: "following", leader: null, isPatient: false } },
@@ -58,31 +58,36 @@ function campaign<S, C, R>(
       electionTimer("an election's end", settings),
     ],
   };
-  return settings.quorums.isPhase1Quorum(role.promises)
+  return isElected(candidate, role.promises, settings)
     ? andThen(turn, (state) => lead(state, role, now, settings))
     : turn;
 }
 
-/** Asks those who have not promised, for the first time or because the network may have lost the question. */
-export function prepares<S, C, R>(
+/** A quorum of the members in force has promised; those to come may do so later. */
+function isElected<S, C, R>(
   state: NodeState<S, C, R>,
-  { ballot, promises }: Campaigning<C>,
-  { quorums, rules }: Settings<S, C, R>,
-): Turn<S, C, R>["effects"] {
-  const silent = quorums.acceptors.filter((node) => !promises.includes(node));
-  return broadcast(silent, { kind: "prepare" as const, ballot, from: rules.asksFrom(state) });
+  promises: NodeSet,
+  settings: Settings<S, C, R>,
+): boolean {
+  const quorums = quorumsInForce(state, settings);
+  return quorums.isPhase1Quorum(voters(promises, quorums, settings));
 }
 
-/** Collects promises; with a quorum of them, it leads. What is chosen already, it learns on the way. */
+/**
+ * Collects promises; with a quorum of them, it leads. What is chosen already, it learns on the way: maybe that others are
+ * members now.
+ */
 export function onPromise<S, C, R>(
   state: NodeState<S, C, R>,
   from: NodeId,
-  { ballot, chosenBelow, accepted, snapshot }: Promise<S, C, R>,
+  promise: Promise<S, C, R>,
   now: Time,
   settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
   const { role } = state;
-  if (role.kind !== "campaigning" || !sameBallot(role.ballot, ballot)) return unchanged(state);
+  const { ballot, chosenBelow, accepted, snapshot } = promise;
+  if (role.kind === "following" || !sameBallot(role.ballot, ballot)) return unchanged(state);
+  if (role.kind === "leading") return onLatePromise(state, role, from, promise, settings);
   const promises = withNode(role.promises, from);
   if (promises === role.promises) return unchanged(state);
   const open = accepted.filter(({ slot }) => slot >= chosenBelow);
@@ -91,21 +96,11 @@ export function onPromise<S, C, R>(
     snapshot === null ? unchanged({ ...state, role: next }) : install({ ...state, role: next }, snapshot);
   const chosen = accepted.filter(({ slot }) => slot < chosenBelow);
   const turn = andThen(restored, (state) => learnChosen(state, chosen, settings));
-  if (!settings.quorums.isPhase1Quorum(promises)) return turn;
-  return andThen(turn, (state) => lead(state, next, now, settings));
-}
-
-/** Of each slot's proposals, the one with the highest ballot. */
-function merged<C>(
-  reported: SparseArray<Proposal<C>>,
-  more: readonly SlotProposal<C>[],
-): SparseArray<Proposal<C>> {
-  let highest = reported;
-  for (const { slot, ballot, value } of more) {
-    if (isAbove(ballot, itemAt(highest, slot)?.ballot ?? null))
-      highest = withItem(highest, slot, { ballot, value });
+  if (!isMember(turn.state, ballot.node, settings)) {
+    return andThen(turn, (state) => stepDown(state, settings));
   }
-  return highest;
+  if (!isElected(turn.state, promises, settings)) return turn;
+  return andThen(turn, (state) => lead(state, next, now, settings));
 }
 
 /**

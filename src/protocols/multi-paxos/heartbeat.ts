@@ -1,9 +1,10 @@
 import { isAbove, sameBallot, unchanged, withNode, type NodeId, type Time } from "../../core/index.ts";
 import { refuse } from "./acceptor.ts";
-import { prepares } from "./election.ts";
 import { follow, isFollowing } from "./follower.ts";
-import { drive, heartbeats, others } from "./leader.ts";
+import { drive, heartbeats } from "./leader.ts";
 import { learn } from "./learner.ts";
+import { prepares } from "./membership/handover.ts";
+import { latest, quorumsAt, quorumsInForce, voters } from "./membership/tenures.ts";
 import { renewed } from "./reads/lease.ts";
 import type { Alive, Heartbeat } from "./messages.ts";
 import { electionTimer, heartbeatTimer } from "./timers.ts";
@@ -28,7 +29,8 @@ export function onHeartbeatTimer<S, C, R>(
     return { state, effects: [...prepares(state, role, settings), heartbeatTimer(settings)] };
   }
   const { patience, heartbeat } = settings.timing;
-  const isHeard = settings.quorums.isPhase2Quorum(role.heard);
+  const quorums = quorumsInForce(state, settings);
+  const isHeard = quorums.isPhase2Quorum(voters(role.heard, quorums, settings));
   const unheard = isHeard ? 0 : role.unheard + 1;
   if (unheard > Math.ceil(patience / heartbeat)) {
     return {
@@ -37,14 +39,17 @@ export function onHeartbeatTimer<S, C, R>(
     };
   }
   const heard = isHeard ? [role.ballot.node] : role.heard;
-  const lease = role.lease && renewed(role.lease, role.ballot.node, now, settings);
+  const responsive = isHeard ? role.heard : role.responsive;
+  const lease = role.lease && renewed(role.lease, role.ballot.node, now, quorums, settings);
+  const isPrepared = role.prepared === latest(replica).number;
   return {
     state: {
       ...state,
-      role: { ...role, heard, unheard, lease, sentBefore: replica.next + role.inFlight.length },
+      role: { ...role, heard, unheard, responsive, lease, sentBefore: replica.next + role.inFlight.length },
     },
     effects: [
-      ...heartbeats(role, replica.next, now, settings),
+      ...heartbeats(state, role, now, settings),
+      ...(isPrepared ? [] : prepares(state, role, settings)),
       ...unanswered(state, role, settings),
       heartbeatTimer(settings),
     ],
@@ -52,14 +57,16 @@ export function onHeartbeatTimer<S, C, R>(
 }
 
 function unanswered<S, C, R>(
-  { replica: { next } }: NodeState<S, C, R>,
+  { replica }: NodeState<S, C, R>,
   { ballot, inFlight, sentBefore }: Leading<C>,
   settings: Settings<S, C, R>,
 ): readonly Action<S, C, R>[] {
+  const { next } = replica;
   return inFlight.slice(0, Math.max(0, sentBefore - next)).flatMap(({ value, acceptors }, place) => {
-    if (settings.quorums.isPhase2Quorum(acceptors)) return [];
     const slot = next + place;
-    return others(ballot.node, settings)
+    const quorums = quorumsAt(replica, slot, settings);
+    if (quorums.isPhase2Quorum(acceptors)) return [];
+    return quorums.acceptors
       .filter((node) => !acceptors.includes(node))
       .map((to): Action<S, C, R> => {
         return { kind: "send", to, message: { kind: "accept", ballot, slot, value, chosenBelow: next } };
@@ -99,7 +106,13 @@ export function onAlive<S, C, R>(
   const lease =
     role.lease === null || sentAt === null
       ? role.lease
-      : renewed(role.lease, from, settings.rules.leaseFrom(sentAt, now), settings);
+      : renewed(
+          role.lease,
+          from,
+          settings.rules.leaseFrom(sentAt, now),
+          quorumsInForce(state, settings),
+          settings,
+        );
   return heard === role.heard && lease === role.lease
     ? unchanged(state)
     : { state: { ...state, role: { ...role, heard, lease } }, effects: [] };

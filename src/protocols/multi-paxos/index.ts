@@ -1,5 +1,6 @@
 export * from "./lenses.ts";
 export * from "./log-on-disk.ts";
+export * from "./membership/index.ts";
 export * from "./messages.ts";
 export * from "./monitoring.ts";
 export * from "./node.ts";

@@ -12,6 +12,8 @@ import {
   type Time,
 } from "../../core/index.ts";
 import { apply } from "./learner.ts";
+import { preparedFor, retire, withPrepared } from "./membership/handover.ts";
+import { isNext, others, quorumsAt, quorumsInForce, stillWanted } from "./membership/tenures.ts";
 import type { Accepted } from "./messages.ts";
 import { propose } from "./propose.ts";
 import { emptyQueue, enqueued } from "./queue.ts";
@@ -24,25 +26,30 @@ import type { Campaigning, Leading, NodeState, Settings, Turn } from "./vocabula
 /** Elected: from here on it goes through phase 2 only, slot after slot, for as long as nobody stops it. */
 export function lead<S, C, R>(
   state: NodeState<S, C, R>,
-  { ballot, reported }: Campaigning<C>,
+  { ballot, promises, reported }: Campaigning<C>,
   now: Time,
   settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
   const { next } = state.replica;
   const open = fromIndex(reported, next);
   const lease = leaseOfElected(next, open, settings);
+  const wanted = stillWanted(state);
   const role: Leading<C> = {
     kind: "leading",
     ballot,
+    promises,
+    prepared: preparedFor(state, ballot.node, promises, settings),
     reported: open,
     inFlight: [],
     sentBefore: next,
     queue: emptyQueue,
     held: "no",
     seen: emptyArray,
+    reconfiguration: wanted !== null && isNext(wanted, state.replica) ? wanted : null,
     heard: [ballot.node],
     unheard: 0,
-    lease: lease && renewed(lease, ballot.node, now, settings),
+    responsive: promises,
+    lease: lease && renewed(lease, ballot.node, now, quorumsInForce(state, settings), settings),
   };
   const elected: Turn<S, C, R> = {
     state: admitted(
@@ -52,7 +59,7 @@ export function lead<S, C, R>(
     ),
     effects: [
       { kind: "cancel-timer", timer: "election" },
-      ...heartbeats(role, next, now, settings),
+      ...heartbeats(state, role, now, settings),
       heartbeatTimer(settings),
     ],
   };
@@ -60,16 +67,16 @@ export function lead<S, C, R>(
 }
 
 export function heartbeats<S, C, R>(
+  state: NodeState<S, C, R>,
   { ballot, lease }: Leading<C>,
-  chosenBelow: number,
   now: Time,
   settings: Settings<S, C, R>,
 ): Turn<S, C, R>["effects"] {
   const sentAt = lease && now;
-  return broadcast(others(ballot.node, settings), {
+  return broadcast(others(state, ballot.node, settings), {
     kind: "heartbeat" as const,
     ballot,
-    chosenBelow,
+    chosenBelow: state.replica.next,
     sentAt,
   });
 }
@@ -114,6 +121,7 @@ export function onAccepted<S, C, R>(
   const place = slot - replica.next;
   const proposed = role.inFlight[place];
   if (proposed === undefined) return unchanged(state);
+  if (!settings.rules.hasVote(from, quorumsAt(replica, slot, settings))) return unchanged(state);
   const acceptors = withNode(proposed.acceptors, from);
   if (acceptors === proposed.acceptors) return unchanged(state);
   const inFlight = role.inFlight.with(place, { ...proposed, acceptors });
@@ -128,13 +136,23 @@ export function drive<S, C, R>(state: NodeState<S, C, R>, settings: Settings<S, 
     turn = andThen(turn, (state) => commit(state, settings));
     turn = andThen(turn, (state) => propose(state, settings));
   }
+  return retire(state, tell(state, turn, settings), settings);
+}
+
+/** Lets all who had to do with the slots know that they are chosen. */
+function tell<S, C, R>(
+  before: NodeState<S, C, R>,
+  turn: Turn<S, C, R>,
+  settings: Settings<S, C, R>,
+): Turn<S, C, R> {
   const { role, replica } = turn.state;
-  const isNews = replica.next > state.replica.next;
+  const isNews = replica.next > before.replica.next;
   // Accept messages carry the news as well.
   const isTold = turn.effects.some((effect) => effect.kind === "send" && effect.message.kind === "accept");
-  if (role.kind !== "leading" || !isNews || isTold) return turn;
+  const isHandover = replica.tenures !== before.replica.tenures;
+  if (role.kind !== "leading" || !isNews || (isTold && !isHandover)) return turn;
   const message = { kind: "chosen" as const, ballot: role.ballot, chosenBelow: replica.next };
-  return and(turn, broadcast(others(role.ballot.node, settings), message));
+  return and(turn, broadcast(others(before, role.ballot.node, settings), message));
 }
 
 /** Slots are chosen in any order and applied in theirs. */
@@ -146,14 +164,11 @@ function commit<S, C, R>(state: NodeState<S, C, R>, settings: Settings<S, C, R>)
     if (role.kind !== "leading") return turn;
     turn = { ...turn, state: { ...turn.state, role: { ...role, inFlight: role.inFlight.slice(1) } } };
   }
-  return turn;
+  return andThen(turn, (after) => withPrepared(state, after, settings));
 }
 
-function isFirstChosen<S, C, R>({ role }: NodeState<S, C, R>, { quorums }: Settings<S, C, R>): boolean {
+function isFirstChosen<S, C, R>(state: NodeState<S, C, R>, settings: Settings<S, C, R>): boolean {
+  const { role } = state;
   const first = role.kind === "leading" ? role.inFlight[0] : undefined;
-  return first !== undefined && quorums.isPhase2Quorum(first.acceptors);
-}
-
-export function others<S, C, R>(self: NodeId, { quorums }: Settings<S, C, R>): readonly NodeId[] {
-  return quorums.acceptors.filter((node) => node !== self);
+  return first !== undefined && quorumsInForce(state, settings).isPhase2Quorum(first.acceptors);
 }

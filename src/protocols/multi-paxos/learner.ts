@@ -1,10 +1,11 @@
 import { fromIndex, itemAt, unchanged, withItem, type Ballot, type NodeId } from "../../core/index.ts";
 import { answers } from "./answers.ts";
 import type { CatchUp, Missing } from "./messages.ts";
+import { latest, withTenures } from "./membership/tenures.ts";
 import { commandsIn, type Replica } from "./replica.ts";
 import { andThen } from "./turn.ts";
 import type { Slot, SlotProposal } from "./values.ts";
-import type { NodeState, Settings, Turn } from "./vocabulary.ts";
+import type { Action, NodeState, Settings, Turn } from "./vocabulary.ts";
 
 /** So many slots a catch-up brings at most. */
 const portion = 64;
@@ -13,17 +14,35 @@ const portion = 64;
 export function apply<S, C, R>(
   state: NodeState<S, C, R>,
   slot: Slot,
-  { rules, service, snapshotEvery }: Settings<S, C, R>,
+  settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
+  const { rules, service, snapshotEvery } = settings;
   const { value } = itemAt(state.log, slot)!;
   const before = slot === state.replica.next ? state.replica : { ...state.replica, next: slot };
-  const { replica, executed } = rules.execute(before, value, service);
+  const execution = rules.execute(before, value, service);
+  const { executed } = execution;
+  const replica = withTenures(execution.replica, value, settings);
   const answered = answers({ ...state, replica }, commandsIn(value));
   const isDue = replica.next % snapshotEvery === 0;
   return {
     state: isDue ? withSnapshot(answered.state) : answered.state,
-    effects: [{ kind: "decide", decision: { kind: "applied", slot, value, executed } }, ...answered.effects],
+    effects: [
+      { kind: "decide", decision: { kind: "applied", slot, value, executed } },
+      ...tidings<S, C, R>(before, replica),
+      ...answered.effects,
+    ],
   };
+}
+
+/** A tenure that is new in the log. */
+function tidings<S, C, R>(
+  before: Replica<S, R>,
+  replica: Replica<S, R>,
+): readonly Extract<Action<S, C, R>, { readonly kind: "decide" }>[] {
+  const tenure = latest(replica);
+  return tenure.number === latest(before).number
+    ? []
+    : [{ kind: "decide", decision: { kind: "reconfigured", ...tenure } }];
 }
 
 /**

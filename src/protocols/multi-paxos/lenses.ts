@@ -9,6 +9,7 @@ export function logEventIn<S, C, R>(decision: Decision<S, C, R>) {
     }
     case "restored":
       return { kind: decision.kind, slot: decision.slot };
+    case "reconfigured":
     case "answered":
     case "read":
       return null;
@@ -18,7 +19,11 @@ export function logEventIn<S, C, R>(decision: Decision<S, C, R>) {
 /** What clients ask and are told. */
 export function sessionsOf<S, C, R>() {
   return {
-    asked: ({ client, sequence, command: operation }: Request<C>) => ({ client, sequence, operation }),
+    asked(request: Request<C>) {
+      if (request.kind === "reconfigure") return null;
+      const { client, sequence, command: operation } = request;
+      return { client, sequence, operation };
+    },
     answered: (decision: Decision<S, C, R>) =>
       decision.kind === "answered" || decision.kind === "read" ? decision : null,
   };

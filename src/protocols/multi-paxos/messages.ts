@@ -1,7 +1,8 @@
 import type { Ballot, Time } from "../../core/index.ts";
+import type { Tenure } from "./membership/index.ts";
 import type { Read, ReadDone, ReadQuestion, ReadSlot } from "./reads/vocabulary.ts";
 import type { Replica } from "./replica.ts";
-import type { ClientCommand, Slot, SlotProposal, Value } from "./values.ts";
+import type { ClientCommand, Reconfigure, Slot, SlotProposal, Value } from "./values.ts";
 
 /** What nodes say to each other in Multi-Paxos (*Paxos Made Simple*, section 3). */
 export type Message<S, C, R> =
@@ -17,6 +18,7 @@ export type Message<S, C, R> =
   | CatchUp<C>
   | SnapshotTransfer<S, R>
   | Forward<C>
+  | Reconfigure
   | ReadQuestion
   | ReadSlot;
 
@@ -125,6 +127,8 @@ export type Decision<S, C, R> =
     }
   /** It has taken over a state in which all slots before this one are applied, from its disk or another node. */
   | { readonly kind: "restored"; readonly slot: Slot; readonly state: S }
+  /** It has applied a reconfiguration, and knows who will be in charge from slot `from` on. */
+  | ({ readonly kind: "reconfigured" } & Tenure)
   /** The answer to a client that asked this node. */
   | {
       readonly kind: "answered";
@@ -139,7 +143,7 @@ export interface Executed<C, R> extends ClientCommand<C> {
 }
 
 /** What a client asks of a node, be it the leader or not. */
-export type Request<C> = Execute<C> | Read<C>;
+export type Request<C> = Execute<C> | Read<C> | Reconfigure;
 
 export interface Execute<C> extends ClientCommand<C> {
   readonly kind: "execute";

@@ -1,5 +1,6 @@
 import type { QuorumSystem } from "../../core/index.ts";
 import type { Decision, Message } from "./messages.ts";
+import type { Reconfigure } from "./values.ts";
 import type { MultiPaxos } from "./vocabulary.ts";
 
 /** A client asks for its command of this number. */
@@ -14,7 +15,8 @@ export function multiPaxosMonitoring<S, C, R>(quorums: QuorumSystem) {
   type Timer = MultiPaxos<S, C, R>["timer"];
   return {
     quorums,
-    asked: ({ client: session, sequence }: Asked) => ({ session, sequence }),
+    asked: (request: Asked | Reconfigure) =>
+      "client" in request ? { session: request.client, sequence: request.sequence } : null,
     // Whatever names a client answers it.
     settled: (decision: Decision<S, C, R>) =>
       "client" in decision ? { session: decision.client, sequence: decision.sequence } : null,

@@ -6,6 +6,9 @@ import { onElectionTimer, onNack, onPromise } from "./election.ts";
 import { onAlive, onBatchTimer, onHeartbeat, onHeartbeatTimer } from "./heartbeat.ts";
 import { enqueue, onAccepted } from "./leader.ts";
 import { install, learn, onCatchUp, onMissing } from "./learner.ts";
+import { quorumsFrom } from "./membership/membership.ts";
+import { onReconfigure } from "./membership/reconfigure.ts";
+import { takeUp } from "./membership/wanted.ts";
 import type { Message } from "./messages.ts";
 import { answerReads, onRead, onReadQuestion, onReadSlot } from "./reads/reads.ts";
 import { blank } from "./replica.ts";
@@ -32,6 +35,7 @@ export function multiPaxos<S, C, R>(configuration: Configuration<S, C, R>): Prot
     snapshot: replica,
     role: { kind: "following", leader: null, isPatient: true },
     waiting: emptyArray,
+    wanted: null,
     reads: emptyArray,
   };
   return {
@@ -43,8 +47,8 @@ export function multiPaxos<S, C, R>(configuration: Configuration<S, C, R>): Prot
 
 /** @throws RangeError for a number that makes no sense. */
 function settingsOf<S, C, R>(configuration: Configuration<S, C, R>): Settings<S, C, R> {
-  const { window = 16, snapshotEvery = 1_000, isSticky = true, timing, batch, rules } = configuration;
-  const { clockDrift = null } = configuration;
+  const { window = 16, snapshotEvery = 1_000, isSticky = true, isThrifty = false } = configuration;
+  const { quorums, timing, batch, rules, clockDrift = null } = configuration;
   const size = batch?.size ?? 64;
   for (const [setting, value] of Object.entries({ window, snapshotEvery, "batch.size": size })) {
     if (value >= 1 && (Number.isInteger(value) || value === Infinity)) continue;
@@ -53,11 +57,13 @@ function settingsOf<S, C, R>(configuration: Configuration<S, C, R>): Settings<S,
   requireSoundLeases(clockDrift, isSticky);
   const [patience, spread] = [milliseconds(200), milliseconds(200)];
   return {
-    quorums: configuration.quorums,
+    quorums,
+    quorumsOf: quorumsFrom(quorums),
     service: configuration.service,
     window,
     snapshotEvery,
     isSticky,
+    isThrifty,
     clockDrift,
     timing: { heartbeat: milliseconds(50), patience, spread, retry: milliseconds(300), ...timing },
     batch: { size, delay: batch?.delay ?? 0 },
@@ -120,13 +126,27 @@ function react<S, C, R>(
 ): Turn<S, C, R> {
   switch (input.kind) {
     case "request":
-      return input.request.kind === "execute"
-        ? onExecute(state, input.request, settings)
-        : onRead(state, input.request, context, settings);
+      return onRequest(state, input.request, context, settings);
     case "timer":
       return onTimer(state, input.timer, context, settings);
     case "message":
       return onMessage(state, input.from, input.message, context, settings);
+  }
+}
+
+function onRequest<S, C, R>(
+  state: NodeState<S, C, R>,
+  request: MultiPaxos<S, C, R>["request"],
+  context: Context,
+  settings: Settings<S, C, R>,
+): Turn<S, C, R> {
+  switch (request.kind) {
+    case "execute":
+      return onExecute(state, request, settings);
+    case "read":
+      return onRead(state, request, context, settings);
+    case "reconfigure":
+      return onReconfigure(state, request, settings);
   }
 }
 
@@ -186,5 +206,7 @@ function onMessage<S, C, R>(
     case "forward":
       if (state.role.kind !== "leading") return unchanged(state); // Its sender will find out who leads, and ask again.
       return enqueue(state, state.role, message.commands, settings);
+    case "reconfigure":
+      return takeUp(state, message, settings);
   }
 }

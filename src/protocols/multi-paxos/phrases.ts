@@ -1,6 +1,7 @@
 import { formatBallot, type Phrasebook } from "../../core/index.ts";
+import { formatMembership } from "./membership/index.ts";
 import type { Decision, Message } from "./messages.ts";
-import type { ClientCommand, Value } from "./values.ts";
+import type { ClientCommand, Reconfigure, Value } from "./values.ts";
 import type { MultiPaxos } from "./vocabulary.ts";
 
 type Anything = MultiPaxos<unknown, unknown, unknown>;
@@ -9,8 +10,7 @@ type Anything = MultiPaxos<unknown, unknown, unknown>;
 export const multiPaxosPhrases: Phrasebook<Anything> = {
   letter: (message) => `the ${letter(message)}`,
   act,
-  wish: (request) =>
-    request.kind === "read" ? `to read ${name(request)} by ${request.by}` : `for ${name(request)}`,
+  wish,
   decision,
 };
 
@@ -42,6 +42,8 @@ function letter(message: Message<unknown, unknown, unknown>): string {
       return `forwarded ${names(message.commands)}`;
     case "read":
       return `question how far client ${message.client}'s read ${message.sequence} has to go (by ${message.by})`;
+    case "reconfigure":
+      return `wish for ${members(message)}`;
     case "read-slot":
       return `news that client ${message.client}'s read ${message.sequence} has to go up to slot ${message.slot}`;
   }
@@ -75,8 +77,21 @@ function act(message: Message<unknown, unknown, unknown>): string {
       return `forwards ${names(message.commands)}`;
     case "read":
       return `asks how far client ${message.client}'s read ${message.sequence} has to go (by ${message.by})`;
+    case "reconfigure":
+      return `forwards the wish for ${members(message)}`;
     case "read-slot":
       return `lets client ${message.client}'s read ${message.sequence} go up to slot ${message.slot}`;
+  }
+}
+
+function wish(request: Anything["request"]): string {
+  switch (request.kind) {
+    case "execute":
+      return `for ${name(request)}`;
+    case "read":
+      return `to read ${name(request)} by ${request.by}`;
+    case "reconfigure":
+      return `for ${members(request)}`;
   }
 }
 
@@ -86,6 +101,8 @@ function decision(decision: Decision<unknown, unknown, unknown>): string {
       return `applies slot ${decision.slot} (${content(decision.value)})`;
     case "restored":
       return `takes over the state before slot ${decision.slot}`;
+    case "reconfigured":
+      return `knows that from slot ${decision.from} on ${formatMembership(decision.membership)} are in charge`;
     case "answered":
       return `answers client ${decision.client}: ${quote(decision.result)}`;
     case "read":
@@ -93,8 +110,19 @@ function decision(decision: Decision<unknown, unknown, unknown>): string {
   }
 }
 
-const content = (value: Value<unknown>): string =>
-  value.kind === "no-op" ? "a no-op" : names(value.commands);
+function content(value: Value<unknown>): string {
+  switch (value.kind) {
+    case "no-op":
+      return "a no-op";
+    case "commands":
+      return names(value.commands);
+    case "reconfigure":
+      return members(value);
+  }
+}
+
+const members = ({ number, membership }: Reconfigure): string =>
+  `configuration ${number}, ${formatMembership(membership)}`;
 
 const names = (commands: readonly ClientCommand<unknown>[]): string =>
   commands.length > 3 ? count(commands.length, "command") : commands.map(name).join(", ");

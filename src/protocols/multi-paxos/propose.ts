@@ -1,30 +1,28 @@
-import {
-  broadcast,
-  emptyArray,
-  endOf,
-  unchanged,
-  withItem,
-  type NodeId,
-  type QuorumSystem,
-} from "../../core/index.ts";
+import { broadcast, emptyArray, endOf, unchanged, withItem, type NodeId } from "../../core/index.ts";
+import { latest, others, quorumsAt } from "./membership/tenures.ts";
 import { dequeued, lengthOf } from "./queue.ts";
-import type { SlotProposal, Value } from "./values.ts";
+import { fewest } from "./thrifty.ts";
+import { noOp, type Slot, type SlotProposal, type Value } from "./values.ts";
 import type { Action, Batch, Leading, NodeState, Settings, Turn } from "./vocabulary.ts";
 
 /**
  * Phase 2a: proposes in the next slots, as far as the window allows: first what phase 1 brought to light, then what
  * clients want. The leader is the first to accept each proposal.
+ *
+ * A tenure to come is not kept waiting: what clients do not fill of the window before it, no-ops do.
  */
 export function propose<S, C, R>(state: NodeState<S, C, R>, settings: Settings<S, C, R>): Turn<S, C, R> {
   if (state.role.kind !== "leading") return unchanged(state);
-  const { quorums, window } = settings;
-  const { ballot } = state.role;
-  const { next } = state.replica;
+  const { rules, window } = settings;
+  const { ballot, prepared } = state.role;
+  const { next, tenures } = state.replica;
+  const nextTenure = latest(state.replica).from;
   let { role, log } = state;
   const proposals: SlotProposal<C>[] = [];
   while (role.inFlight.length < window) {
     const slot = next + role.inFlight.length;
-    const choice = chooseValue(role, slot, settings);
+    if (rules.governs(tenures, slot).number > prepared) break;
+    const choice = chooseValue(role, slot, slot < nextTenure, settings);
     if (choice === null) break;
     const { value } = choice;
     log = withItem(log, slot, { ballot, value });
@@ -35,23 +33,26 @@ export function propose<S, C, R>(state: NodeState<S, C, R>, settings: Settings<S
   if (proposals.length === 0 && held.role === role) return unchanged(state);
   return {
     state: { ...state, log, role: held.role },
-    effects: [...accepts<S, C, R>(proposals, next, ballot.node, quorums), ...held.effects],
+    effects: [...accepts(proposals, state, role, settings), ...held.effects],
   };
 }
 
 /** What to propose in the slot, and the leader without it; null if there is nothing to propose now. */
 function chooseValue<S, C, R>(
   role: Leading<C>,
-  slot: number,
+  slot: Slot,
+  isUrgent: boolean,
   { batch, rules }: Settings<S, C, R>,
 ): { readonly value: Value<C>; readonly role: Leading<C> } | null {
   if (slot < endOf(role.reported)) {
     const value = rules.adopts(role.reported, slot);
     return value && { value, role };
   }
-  const { queue, held } = role;
-  const isEnough = lengthOf(queue) >= batch.size || batch.delay === 0 || held === "long enough";
-  if (lengthOf(queue) === 0 || !isEnough) return null;
+  const { queue, held, reconfiguration } = role;
+  if (reconfiguration !== null) return { value: reconfiguration, role: { ...role, reconfiguration: null } };
+  const isEnough = isUrgent || lengthOf(queue) >= batch.size || batch.delay === 0 || held === "long enough";
+  if (lengthOf(queue) === 0) return isUrgent ? { value: noOp, role } : null;
+  if (!isEnough) return null;
   const { taken: commands, rest } = dequeued(queue, batch.size);
   return { value: { kind: "commands", commands }, role: { ...role, queue: rest, reported: emptyArray } };
 }
@@ -72,12 +73,19 @@ function holdBack<S, C, R>(
 
 function accepts<S, C, R>(
   proposals: readonly SlotProposal<C>[],
-  chosenBelow: number,
-  self: NodeId,
-  { acceptors }: QuorumSystem,
+  state: NodeState<S, C, R>,
+  { ballot: { node: self }, responsive }: Leading<C>,
+  settings: Settings<S, C, R>,
 ): readonly Action<S, C, R>[] {
-  const others = acceptors.filter((node) => node !== self);
+  const { replica } = state;
+  const everybody = others(state, self, settings);
+  const audience = (slot: Slot): readonly NodeId[] =>
+    settings.isThrifty ? fewest(quorumsAt(replica, slot, settings), self, responsive) : everybody;
   return proposals.flatMap((proposal): readonly Action<S, C, R>[] =>
-    broadcast(others, { kind: "accept" as const, ...proposal, chosenBelow }),
+    broadcast(audience(proposal.slot), {
+      kind: "accept" as const,
+      ...proposal,
+      chosenBelow: replica.next,
+    }),
   );
 }

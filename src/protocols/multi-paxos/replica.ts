@@ -1,4 +1,5 @@
 import { emptyArray, itemAt, withItem, type Service, type SparseArray } from "../../core/index.ts";
+import { firstTenure, type Tenure } from "./membership/tenures.ts";
 import type { Executed } from "./messages.ts";
 import type { ClientCommand, Slot, Value } from "./values.ts";
 
@@ -9,6 +10,8 @@ export interface Replica<S, R> {
   readonly service: S;
   /** The last command executed for each client. Part of the replicated state, as the answers depend on it. */
   readonly sessions: SparseArray<Session<R>>;
+  /** Who is in charge from `next` on: the tenure in force, and those that the log says are to come. */
+  readonly tenures: readonly Tenure[];
 }
 
 export interface Session<R> {
@@ -17,7 +20,7 @@ export interface Session<R> {
 }
 
 export function blank<S, C, R>({ initial }: Service<S, C, R>): Replica<S, R> {
-  return { next: 0, service: initial, sessions: emptyArray };
+  return { next: 0, service: initial, sessions: emptyArray, tenures: [firstTenure] };
 }
 
 export interface Execution<S, C, R> {
@@ -37,6 +40,7 @@ export function execute<S, C, R>(
   machine: Service<S, C, R>,
 ): Execution<S, C, R> {
   let { service, sessions } = replica;
+  const { tenures } = replica;
   const executed: Executed<C, R>[] = [];
   for (const { client, sequence, command } of commandsIn(value)) {
     if (sequence <= (itemAt(sessions, client)?.sequence ?? -1)) continue;
@@ -45,7 +49,7 @@ export function execute<S, C, R>(
     sessions = withItem(sessions, client, { sequence, result });
     executed.push({ client, sequence, command, result });
   }
-  return { replica: { next: replica.next + 1, service, sessions }, executed };
+  return { replica: { next: replica.next + 1, service, sessions, tenures }, executed };
 }
 
 export function commandsIn<C>(value: Value<C>): readonly ClientCommand<C>[] {

@@ -1,5 +1,6 @@
 import { unchanged, type Context } from "../../core/index.ts";
 import { isIdle, retryTimer, submitWaiting } from "./clients.ts";
+import { stillWanted } from "./membership/tenures.ts";
 import { repeatReads } from "./reads/reads.ts";
 import { and, andThen } from "./turn.ts";
 import type { NodeState, Settings, Turn } from "./vocabulary.ts";
@@ -10,7 +11,9 @@ export function onRetry<S, C, R>(
   context: Context,
   settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
-  if (isIdle(state)) return unchanged(state);
-  const turn = andThen(submitWaiting(state, settings), (state) => repeatReads(state, context, settings));
+  const wanted = stillWanted(state);
+  const open = wanted === state.wanted ? state : { ...state, wanted };
+  if (isIdle(open)) return unchanged(open);
+  const turn = andThen(submitWaiting(open, settings), (state) => repeatReads(state, context, settings));
   return and(turn, [retryTimer(settings)]);
 }

@@ -6,6 +6,7 @@ import {
   type Service,
   type SparseArray,
 } from "../../core/index.ts";
+import { soundMembershipRules, type MembershipRules } from "./membership/rules.ts";
 import { soundReadRules, type ReadRules } from "./reads/rules.ts";
 import { execute, type Execution, type Replica } from "./replica.ts";
 import { noOp, type Proposal, type Slot, type SlotProposal, type Value } from "./values.ts";
@@ -15,7 +16,7 @@ import type { NodeState } from "./vocabulary.ts";
  * The few lines on which it hangs whether a replicated log is right, one by one, so that they can be read
  * together, written by a student, or planted with a bug.
  */
-export interface Rules<S, C, R> extends ReadRules<S, C, R> {
+export interface Rules<S, C, R> extends ReadRules<S, C, R>, MembershipRules {
   /** Phase 1a: about which slots a candidate asks, namely this one and all after it. */
   readonly asksFrom: (state: NodeState<S, C, R>) => Slot;
   /** Phase 1b: what an acceptor has to say of these slots. */
@@ -33,7 +34,15 @@ export interface Rules<S, C, R> extends ReadRules<S, C, R> {
 }
 
 export function soundRules<S, C, R>(): Rules<S, C, R> {
-  return { asksFrom, reports, adopts, appliesNext, execute, ...soundReadRules<S, C, R>() };
+  return {
+    asksFrom,
+    reports,
+    adopts,
+    appliesNext,
+    execute,
+    ...soundMembershipRules,
+    ...soundReadRules<S, C, R>(),
+  };
 }
 
 /** From the first slot of which it does not know what is chosen: later ones it has only accepted, or heard of. */

@@ -1,4 +1,5 @@
 import type { Ballot } from "../../core/index.ts";
+import type { Membership } from "./membership/index.ts";
 
 /** A place in the log, from 0. (Lamport's "instance".) */
 export type Slot = number;
@@ -6,7 +7,22 @@ export type Slot = number;
 /** What the log holds in a slot. */
 export type Value<C> =
   /** Fills a gap that a leader left behind (*Paxos Made Simple*, section 3). */
-  { readonly kind: "no-op" } | { readonly kind: "commands"; readonly commands: readonly ClientCommand<C>[] };
+  | { readonly kind: "no-op" }
+  | { readonly kind: "commands"; readonly commands: readonly ClientCommand<C>[] }
+  | Reconfigure;
+
+/**
+ * "Let these be the members, as configuration `number`." What an administrator asks of any node, what that asks of the
+ * leader, and what then stands in the log.
+ *
+ * It counts only as the next one after configuration `number - 1` (the initial one is 0), so that it can be asked for
+ * again, and be chosen twice, and come true once.
+ */
+export interface Reconfigure {
+  readonly kind: "reconfigure";
+  readonly number: number;
+  readonly membership: Membership;
+}
 
 /**
  * A command with the name of the session it belongs to, by which copies of it are known for copies.

@@ -8,12 +8,13 @@ import type {
   SparseArray,
   Transition,
 } from "../../core/index.ts";
+import type { QuorumsOf } from "./membership/membership.ts";
 import type { Decision, Message, Request } from "./messages.ts";
 import type { Queue } from "./queue.ts";
 import type { Lease, PendingRead } from "./reads/vocabulary.ts";
 import type { Replica } from "./replica.ts";
 import type { Rules } from "./rules.ts";
-import type { ClientCommand, Proposal, Slot, Value } from "./values.ts";
+import type { ClientCommand, Proposal, Reconfigure, Slot, Value } from "./values.ts";
 
 /** The vocabulary of Multi-Paxos for a service with states `S`, commands `C` and results `R`. */
 export interface MultiPaxos<S, C, R> {
@@ -43,6 +44,8 @@ export interface NodeState<S, C, R> {
   readonly waiting: SparseArray<ClientCommand<C>>;
   /** What they want to read here past the log, by client. */
   readonly reads: SparseArray<PendingRead<C>>;
+  /** The reconfiguration it was asked for, until it, or another in its place, is in the log. */
+  readonly wanted: Reconfigure | null;
 }
 
 export type Role<C> = Following | Campaigning<C> | Leading<C>;
@@ -68,6 +71,10 @@ export interface Campaigning<C> {
 export interface Leading<C> {
   readonly kind: "leading";
   readonly ballot: Ballot;
+  /** Who has promised it: members of a later configuration do so while it leads. */
+  readonly promises: NodeSet;
+  /** The number of the last tenure in whose slots it may propose. */
+  readonly prepared: number;
   /** What its election brought to light: to be proposed again before anything new. */
   readonly reported: SparseArray<Proposal<C>>;
   /** What it has proposed and not applied, slot by slot from `replica.next` on; never more than the window. */
@@ -79,9 +86,13 @@ export interface Leading<C> {
   readonly held: "no" | "until the timer rings" | "long enough";
   /** The last command of each client that came into the queue. */
   readonly seen: SparseArray<number>;
+  /** To be proposed before any more commands. */
+  readonly reconfiguration: Reconfigure | null;
   /** Who has answered heartbeats since a phase-2 quorum last had, and how many heartbeats ago that was. */
   readonly heard: NodeSet;
   readonly unheard: number;
+  /** Who had answered when a phase-2 quorum last had. */
+  readonly responsive: NodeSet;
   /** Null where there are none, so that states hold no times. */
   readonly lease: Lease | null;
 }
@@ -102,7 +113,10 @@ export interface Durable<S, C, R> {
 }
 
 export interface Configuration<S, C, R> {
-  /** The nodes, each of them acceptor, learner and possible leader, and which sets of them are enough. */
+  /**
+   * The nodes, each of them acceptor, learner and possible leader, and which sets of them are enough; until a
+   * reconfiguration says otherwise.
+   */
   readonly quorums: QuorumSystem;
   readonly service: Service<S, C, R>;
   readonly timing?: Partial<Timing>;
@@ -117,6 +131,12 @@ export interface Configuration<S, C, R> {
   readonly snapshotEvery?: number;
   /** Whether nodes that hear from a leader deny their promise to others. By default they do. */
   readonly isSticky?: boolean;
+  /**
+   * Whether a leader sends its proposals to no more than a quorum at first, and to the others only if that does not
+   * answer until the next heartbeat. Saves messages and costs patience. By default it sends them to all. (Called so in
+   * Moraru, Andersen and Kaminsky, *There Is More Consensus in Egalitarian Parliaments*, 2013.)
+   */
+  readonly isThrifty?: boolean;
   /**
    * Leaders have leases, and clocks are sure to run at rates from 1 less this fraction to 1 and this fraction. By default
    * null: no leases, and nothing depends on clocks.
@@ -148,6 +168,7 @@ export interface Batch {
 export type Settings<S, C, R> = Required<Omit<Configuration<S, C, R>, "timing" | "batch" | "rules">> & {
   readonly timing: Timing;
   readonly batch: Batch;
+  readonly quorumsOf: QuorumsOf;
   readonly rules: Rules<S, C, R>;
 };
 

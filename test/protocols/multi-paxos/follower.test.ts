@@ -20,6 +20,8 @@ import {
 const three = lettersOn(3, { snapshotEvery: 2 });
 const other = ballot(1, 1);
 
+const initially = { number: 0, from: 0, membership: { kind: "initial" } } as const;
+
 const heartbeat = (chosenBelow = 0, at = other): Input<Letters> =>
   hear(at.node, { kind: "heartbeat", ballot: at, chosenBelow, sentAt: null });
 const prepare = (at: typeof other, from = 0): Input<Letters> =>
@@ -104,7 +106,7 @@ describe("a learner", () => {
   });
 
   it("takes over a state that is further on, and goes on from there", () => {
-    const replica = { next: 2, service: "ab", sessions: emptyArray };
+    const replica = { next: 2, service: "ab", sessions: emptyArray, tenures: [initially] };
     const restored = [start, accept(other, 2, "c"), hear(1, { kind: "snapshot", replica })] as const;
     expect(decisions(after(three, ...restored))).toEqual(["2 restored: ab"]);
     expect(decisions(after(three, ...restored, heartbeat(3)))).toEqual(["2: c"]);
@@ -142,7 +144,7 @@ describe("a node that restarts", () => {
       (log, slot) => withItem(log, slot, { ballot: other, value: commands("cd"[slot - 2]!) }),
       emptyArray as Letters["state"]["log"],
     );
-    const snapshot = { next: 2, service: "ab", sessions: emptyArray };
+    const snapshot = { next: 2, service: "ab", sessions: emptyArray, tenures: [initially] };
     const persisted = { promised: ballot(3, 2), log, logStart: 2, snapshot, chosenBelow: 3 };
     const restarted = after(three, { kind: "start", persisted });
     expect(decisions(restarted)).toEqual(["2 restored: ab", "2: c"]);

@@ -9,6 +9,7 @@ import {
   type Transition,
 } from "../../../src/core/index.ts";
 import {
+  formatMembership,
   multiPaxos,
   type Configuration,
   type Message,
@@ -103,6 +104,8 @@ export const decisions = ({ effects }: Transition<Letters>): readonly string[] =
         return [`${decision.slot}: ${decision.executed.map(({ command }) => command).join("") || "-"}`];
       case "restored":
         return [`${decision.slot} restored: ${decision.state}`];
+      case "reconfigured":
+        return [`${formatMembership(decision.membership)} from ${decision.from}`];
       case "answered":
         return [`→ ${decision.result}`];
       case "read":

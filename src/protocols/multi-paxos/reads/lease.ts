@@ -32,28 +32,38 @@ export function leaseOfElected<S, C, R>(
   return { servesFrom: Math.max(next, endOf(reported)), loyalSince: emptyArray, until: 0 };
 }
 
-/** The node has answered a heartbeat, and is loyal since then. */
+/** The node has answered a heartbeat, and is loyal since then; `quorums` are those in force. */
 export function renewed<S, C, R>(
   lease: Lease,
   node: NodeId,
   since: Time,
-  { quorums, rules, timing: { patience }, clockDrift }: Settings<S, C, R>,
+  quorums: QuorumSystem,
+  settings: Settings<S, C, R>,
 ): Lease {
   // One that was overtaken by the answer to a later heartbeat.
   if (since <= (itemAt(lease.loyalSince, node) ?? -1)) return lease;
-  const loyalSince = withItem(lease.loyalSince, node, since);
-  const from = quorumSince(loyalSince, quorums);
-  if (from === null || clockDrift === null) return { ...lease, loyalSince };
-  return { ...lease, loyalSince, until: from + rules.leaseLength(patience, clockDrift) };
+  return leaseUnder({ ...lease, loyalSince: withItem(lease.loyalSince, node, since) }, quorums, settings);
+}
+
+/** The lease as long as these quorums, which are those in force, make it. */
+export function leaseUnder<S, C, R>(
+  lease: Lease,
+  quorums: QuorumSystem,
+  { rules, timing: { patience }, clockDrift }: Settings<S, C, R>,
+): Lease {
+  const from = quorumSince(lease.loyalSince, quorums);
+  if (from === null || clockDrift === null) return { ...lease, until: 0 };
+  return { ...lease, until: from + rules.leaseLength(patience, clockDrift) };
 }
 
 /** Since when a phase-2 quorum is loyal. It meets every phase-1 quorum, so without it nobody is elected. */
-function quorumSince(loyalSince: SparseArray<Time>, { isPhase2Quorum }: QuorumSystem): Time | null {
+function quorumSince(loyalSince: SparseArray<Time>, quorums: QuorumSystem): Time | null {
   const latestFirst = itemsFrom(loyalSince).toSorted((one, other) => other.item - one.item);
   let loyal: NodeSet = [];
   for (const { index: node, item: since } of latestFirst) {
+    if (!quorums.acceptors.includes(node)) continue;
     loyal = withNode(loyal, node);
-    if (isPhase2Quorum(loyal)) return since;
+    if (quorums.isPhase2Quorum(loyal)) return since;
   }
   return null;
 }

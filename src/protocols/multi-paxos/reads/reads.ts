@@ -12,6 +12,7 @@ import {
   type Time,
 } from "../../../core/index.ts";
 import { isIdle, onExecute, retryTimer } from "../clients.ts";
+import { others, quorumsInForce, voters } from "../membership/tenures.ts";
 import { and, andThen } from "../turn.ts";
 import type { Slot } from "../values.ts";
 import type { Action, NodeState, Settings, Turn } from "../vocabulary.ts";
@@ -111,7 +112,7 @@ export function repeatReads<S, C, R>(
   return itemsFrom(state.reads).reduce(
     (turn: Turn<S, C, R>, { item: read }) =>
       andThen(turn, (state) =>
-        read.by === "quorum" && isTold(read, settings)
+        read.by === "quorum" && isTold(state, read, settings)
           ? putInLog(state, read, settings)
           : { state, effects: questions(state, read, self, settings) },
       ),
@@ -140,7 +141,7 @@ function withOwn<S, C, R>(
   { self, now }: Context,
   settings: Settings<S, C, R>,
 ): PendingRead<C> {
-  if (isTold(read, settings)) return read;
+  if (isTold(state, read, settings)) return read;
   const slot = reach(state, read.by, now, settings);
   return slot === null ? read : withTold(read, self, slot, settings);
 }
@@ -156,13 +157,21 @@ function withTold<S, C, R>(
   return { ...read, told, upTo: read.told.length === 0 ? slot : rules.readsUpTo(read.upTo, slot) };
 }
 
-/** Whether it knows how far it has to go. */
-function isTold<S, C, R>({ by, told }: PendingRead<C>, { quorums }: Settings<S, C, R>): boolean {
+/**
+ * Whether it knows how far it has to go. A quorum of members in force has told it: having got so far, it may find that
+ * others are in force by now, and asks them too.
+ */
+function isTold<S, C, R>(
+  state: NodeState<S, C, R>,
+  { by, told }: PendingRead<C>,
+  settings: Settings<S, C, R>,
+): boolean {
+  const quorums = quorumsInForce(state, settings);
   switch (by) {
     case "lease":
       return told.length > 0;
     case "quorum":
-      return quorums.isPhase1Quorum(told);
+      return quorums.isPhase1Quorum(voters(told, quorums, settings));
   }
 }
 
@@ -171,7 +180,7 @@ function isReady<S, C, R>(
   read: PendingRead<C>,
   settings: Settings<S, C, R>,
 ): boolean {
-  return isTold(read, settings) && settings.rules.mayAnswer(state, read);
+  return isTold(state, read, settings) && settings.rules.mayAnswer(state, read);
 }
 
 function answer<S, C, R>(
@@ -204,14 +213,15 @@ function withoutRead<S, C, R>(state: NodeState<S, C, R>, client: number): NodeSt
 }
 
 function questions<S, C, R>(
-  { role }: NodeState<S, C, R>,
+  state: NodeState<S, C, R>,
   read: PendingRead<C>,
   self: NodeId,
-  { quorums: { acceptors } }: Settings<S, C, R>,
+  settings: Settings<S, C, R>,
 ): readonly Action<S, C, R>[] {
+  const { role } = state;
   const { client, sequence, by, told } = read;
   const leader = role.kind === "following" && role.leader !== null ? [role.leader.node] : [];
-  const knowing = by === "lease" ? leader : acceptors;
+  const knowing = by === "lease" ? leader : others(state, self, settings);
   const asked = knowing.filter((node) => node !== self && !told.includes(node));
   return broadcast(asked, { kind: "read" as const, client, sequence, by });
 }

@@ -1,0 +1,31 @@
+import { unchanged } from "../../../core/index.ts";
+import { isIdle, retryTimer } from "../clients.ts";
+import { and } from "../turn.ts";
+import type { Reconfigure } from "../values.ts";
+import type { NodeState, Settings, Turn } from "../vocabulary.ts";
+import { stillWanted } from "./tenures.ts";
+import { submitWanted } from "./wanted.ts";
+
+/**
+ * An administrator wants other members. Any node sees to it that a leader hears of it, for as long as no such tenure is
+ * in the log.
+ *
+ * @throws QuorumError for a membership that is none.
+ * @throws RangeError where the window has no end, so that no reconfiguration could ever come into force.
+ */
+export function onReconfigure<S, C, R>(
+  state: NodeState<S, C, R>,
+  request: Reconfigure,
+  settings: Settings<S, C, R>,
+): Turn<S, C, R> {
+  if (settings.window === Infinity) {
+    throw new RangeError(
+      "Members can change only from a window later on: set a window that is not Infinity.",
+    );
+  }
+  settings.quorumsOf(request.membership);
+  const wanting = { ...state, wanted: request };
+  if (stillWanted(wanting) === null) return unchanged(state);
+  const turn = submitWanted(wanting, settings);
+  return isIdle(state) ? and(turn, [retryTimer(settings)]) : turn;
+}

@@ -7,9 +7,10 @@ const mayImport: Record<string, readonly string[]> = {
   properties: ["core"],
   sim: ["core"],
   monitoring: ["core", "sim"],
+  wire: ["core", "protocols", "sim"],
   check: ["core", "properties"],
-  scenarios: ["core", "protocols", "properties", "sim", "monitoring", "check"],
-  experiments: ["core", "protocols", "properties", "sim", "monitoring", "check", "scenarios"],
+  scenarios: ["core", "protocols", "properties", "sim", "monitoring", "wire", "check"],
+  experiments: ["core", "protocols", "properties", "sim", "monitoring", "wire", "check", "scenarios"],
   "experiments/runner": ["experiments"],
   figures: ["core"],
   verify: ["core", "protocols", "properties", "sim", "check", "scenarios", "figures"],
@@ -24,7 +25,7 @@ const mayImport: Record<string, readonly string[]> = {
 
 /** Folders that may also import these, but types only. */
 const mayImportTypes: Record<string, readonly string[]> = {
-  figures: ["protocols", "properties", "sim", "monitoring", "check", "scenarios", "experiments"],
+  figures: ["protocols", "properties", "sim", "monitoring", "wire", "check", "scenarios", "experiments"],
   "lab/client": folders(),
 };
 
@@ -36,7 +37,7 @@ function folders(): readonly string[] {
 const effectful = ["experiments/runner", "kernel", "notebook", "grader", "lab/server"];
 
 /** Folders whose results must depend on their arguments and the seed alone. */
-const deterministic = ["core", "protocols", "properties", "sim", "monitoring", "check", "experiments"];
+const deterministic = ["core", "protocols", "properties", "sim", "monitoring", "wire", "check", "experiments"];
 
 const escape = (name: string): string => name.replace("/", "\\/");
 

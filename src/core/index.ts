@@ -10,4 +10,5 @@ export * from "./same-data.ts";
 export * from "./script.ts";
 export * from "./service.ts";
 export * from "./sparse-array.ts";
+export * from "./sparse-difference.ts";
 export * from "./time.ts";

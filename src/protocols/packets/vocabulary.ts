@@ -35,3 +35,14 @@ export interface Packing {
 
 /** The timer at which packets leave. */
 export const departure = "packets leave";
+
+export function isPacket(message: unknown): message is Packet<unknown> {
+  return (
+    typeof message === "object" &&
+    message !== null &&
+    "kind" in message &&
+    message.kind === "packet" &&
+    "messages" in message &&
+    Array.isArray(message.messages)
+  );
+}

@@ -2,6 +2,7 @@ import { unchanged, withNode, type NodeId } from "../../../core/index.ts";
 import { drive } from "../leader.ts";
 import { install } from "../learner.ts";
 import type { Promise } from "../messages.ts";
+import { withReported } from "../reads/lease.ts";
 import { merged } from "../reported.ts";
 import { andThen } from "../turn.ts";
 import type { Leading, NodeState, Settings, Turn } from "../vocabulary.ts";
@@ -32,5 +33,6 @@ export function onLatePromise<S, C, R>(
     accepted.filter(({ slot }) => slot >= open),
   );
   const prepared = preparedFor(state, role.ballot.node, promises, settings);
-  return drive({ ...state, role: { ...role, promises, reported, prepared } }, settings);
+  const lease = role.lease && withReported(role.lease, reported);
+  return drive({ ...state, role: { ...role, promises, reported, prepared, lease } }, settings);
 }

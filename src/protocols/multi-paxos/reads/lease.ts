@@ -29,7 +29,12 @@ export function leaseOfElected<S, C, R>(
   { clockDrift }: Settings<S, C, R>,
 ): Lease | null {
   if (clockDrift === null) return null;
-  return { servesFrom: Math.max(next, endOf(reported)), loyalSince: emptyArray, until: 0 };
+  return withReported({ servesFrom: next, loyalSince: emptyArray, until: 0 }, reported);
+}
+
+/** The lease of a leader to whom phase 1 has brought this to light. */
+export function withReported(lease: Lease, reported: SparseArray<unknown>): Lease {
+  return { ...lease, servesFrom: Math.max(lease.servesFrom, endOf(reported)) };
 }
 
 /** The node has answered a heartbeat, and is loyal since then; `quorums` are those in force. */

@@ -1,22 +1,19 @@
 import {
   broadcast,
-  endOf,
   itemAt,
   itemsFrom,
   unchanged,
   withItem,
-  withNode,
   withoutItem,
   type Context,
   type NodeId,
-  type Time,
 } from "../../../core/index.ts";
 import { isIdle, onExecute, retryTimer } from "../clients.ts";
-import { others, quorumsInForce, voters } from "../membership/tenures.ts";
+import { others } from "../membership/tenures.ts";
 import { and, andThen } from "../turn.ts";
-import type { Slot } from "../values.ts";
 import type { Action, NodeState, Settings, Turn } from "../vocabulary.ts";
-import type { PendingRead, Read, ReadPath, ReadQuestion, ReadSlot } from "./vocabulary.ts";
+import { isReady, isTold, withOwn, withTold } from "./reach.ts";
+import type { PendingRead, Read, ReadSlot } from "./vocabulary.ts";
 
 /**
  * Reads that go past the log. Both ways come to the same: the node learns from others how far the log may reach,
@@ -47,22 +44,6 @@ export function onRead<S, C, R>(
   const next: NodeState<S, C, R> = { ...state, reads: withItem(state.reads, client, read) };
   const turn: Turn<S, C, R> = { state: next, effects: questions(next, read, context.self, settings) };
   return isIdle(state) ? and(turn, [retryTimer(settings)]) : turn;
-}
-
-/** Another node wants to know how far the log may reach. */
-export function onReadQuestion<S, C, R>(
-  state: NodeState<S, C, R>,
-  from: NodeId,
-  { by, client, sequence }: ReadQuestion,
-  now: Time,
-  settings: Settings<S, C, R>,
-): Turn<S, C, R> {
-  const slot = reach(state, by, now, settings);
-  if (slot === null) return unchanged(state); // No leader, or not sure of it. Its sender will ask again.
-  return {
-    state,
-    effects: [{ kind: "send", to: from, message: { kind: "read-slot", client, sequence, by, slot } }],
-  };
 }
 
 export function onReadSlot<S, C, R>(
@@ -118,69 +99,6 @@ export function repeatReads<S, C, R>(
       ),
     unchanged(state),
   );
-}
-
-/** Below which slot all may be chosen as far as this node knows; null if it does not know enough. */
-function reach<S, C, R>(
-  state: NodeState<S, C, R>,
-  by: ReadPath,
-  now: Time,
-  { rules }: Settings<S, C, R>,
-): Slot | null {
-  switch (by) {
-    case "lease":
-      return rules.mayServe(state, now) ? state.replica.next : null;
-    case "quorum":
-      return Math.max(state.replica.next, endOf(state.log));
-  }
-}
-
-function withOwn<S, C, R>(
-  state: NodeState<S, C, R>,
-  read: PendingRead<C>,
-  { self, now }: Context,
-  settings: Settings<S, C, R>,
-): PendingRead<C> {
-  if (isTold(state, read, settings)) return read;
-  const slot = reach(state, read.by, now, settings);
-  return slot === null ? read : withTold(read, self, slot, settings);
-}
-
-function withTold<S, C, R>(
-  read: PendingRead<C>,
-  node: NodeId,
-  slot: Slot,
-  { rules }: Settings<S, C, R>,
-): PendingRead<C> {
-  const told = withNode(read.told, node);
-  if (told === read.told) return read;
-  return { ...read, told, upTo: read.told.length === 0 ? slot : rules.readsUpTo(read.upTo, slot) };
-}
-
-/**
- * Whether it knows how far it has to go. A quorum of members in force has told it: having got so far, it may find that
- * others are in force by now, and asks them too.
- */
-function isTold<S, C, R>(
-  state: NodeState<S, C, R>,
-  { by, told }: PendingRead<C>,
-  settings: Settings<S, C, R>,
-): boolean {
-  const quorums = quorumsInForce(state, settings);
-  switch (by) {
-    case "lease":
-      return told.length > 0;
-    case "quorum":
-      return quorums.isPhase1Quorum(voters(told, quorums, settings));
-  }
-}
-
-function isReady<S, C, R>(
-  state: NodeState<S, C, R>,
-  read: PendingRead<C>,
-  settings: Settings<S, C, R>,
-): boolean {
-  return isTold(state, read, settings) && settings.rules.mayAnswer(state, read);
 }
 
 function answer<S, C, R>(

@@ -51,15 +51,16 @@ function leaseLength(patience: Duration, clockDrift: number): Duration {
 }
 
 /**
- * Within the lease no other is elected, so nothing is chosen but by this leader. What was chosen before, its election
- * brought to light. (*Paxos Made Live*, section 5.2; Ongaro's thesis, section 6.4.)
+ * Within the lease no other is elected, so nothing is chosen but by this leader. What was chosen before, its phase 1 with
+ * the members in force brought to light. (*Paxos Made Live*, section 5.2; Ongaro's thesis, section 6.4.)
  *
  * The clock must be looked at after the read came in. A process that is held up between looking and answering
  * does no harm: the answer is right for the moment at which it looked. Here a step takes no time at all.
  */
 function mayServe<S, C, R>({ role, replica }: NodeState<S, C, R>, now: Time): boolean {
   if (role.kind !== "leading" || role.lease === null) return false;
-  return now < role.lease.until && replica.next >= role.lease.servesFrom;
+  const isPrepared = role.prepared >= replica.tenures[0]!.number;
+  return isPrepared && replica.next >= role.lease.servesFrom && now < role.lease.until;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { Command } from "commander";
 import { report } from "./errors.ts";
+import { addExperimentCommand } from "./experiment.ts";
 import { addKernelCommand } from "./kernel.ts";
 import { addLabCommand } from "./lab.ts";
 import { addRunCommand } from "./run.ts";
@@ -26,11 +27,14 @@ function newProgram(): Command {
   const program = new Command("paxoslab")
     .description("Learn distributed consensus by breaking it.")
     .version(version(), "-v, --version")
+    // An option belongs to the command it stands behind, though another has one of the same name.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(asSentence(text)) });
   addRunCommand(program);
   addLabCommand(program);
   addVerifyCommand(program);
+  addExperimentCommand(program);
   addKernelCommand(program);
   return program;
 }

@@ -52,6 +52,7 @@ export function planSweep<P extends Point, M extends Measures>(
   const parameters: Grid<P> = { ...experiment.parameters, ...set };
   requireKnown(experiment, set);
   for (const [name, values] of Object.entries(parameters)) requireDistinctValues(name, values);
+  requireFeasible(parameters, seeds);
   for (const point of pointsOf(parameters)) requireAccepted(experiment, point);
   const runs = runsOf(parameters, seeds, shard);
   return { experiment, parameters, seeds, shard, runs };
@@ -84,11 +85,6 @@ export function keyOf({ parameters, seed }: PlannedRun): string {
   return JSON.stringify([named, seed]);
 }
 
-/** As people read it, and as the command line takes it: `nodes=3 strategy=capped seed=7`. */
-export function runInWords({ parameters, seed }: PlannedRun): string {
-  return [...Object.entries(parameters), ["seed", seed]].map(([name, value]) => `${name}=${value}`).join(" ");
-}
-
 function requireSeeds({ first, count }: Seeds): void {
   if (!Number.isSafeInteger(count) || count < 1) {
     throw new SweepError(`A sweep needs at least 1 seed for each point; got ${count}.`);
@@ -99,6 +95,18 @@ function requireSeeds({ first, count }: Seeds): void {
       `Seeds are whole numbers from 0 to ${2 ** 32 - 1}; got ${first} to ${first + count - 1}.`,
     );
   }
+}
+
+/** More results than these would not fit into the memory of one process. */
+const mostRuns = 1_000_000;
+
+function requireFeasible(parameters: Grid<Point>, { count }: Seeds): void {
+  const runs = Object.values(parameters).reduce((product, values) => product * values.length, count);
+  if (runs <= mostRuns) return;
+  throw new SweepError(
+    `That would be ${runs.toLocaleString("en")} runs, and a sweep has at most ${mostRuns.toLocaleString("en")}; ` +
+      "try fewer values or seeds, or other seeds in a sweep of their own.",
+  );
 }
 
 function requireShard({ index, count }: Shard): void {

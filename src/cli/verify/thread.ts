@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
+import { progressInWords } from "../../verify/index.ts";
+import { ProgressLine } from "../progress-line.ts";
 import { LastCall } from "./last-call.ts";
-import { ProgressLine } from "./progress-line.ts";
 import type { FromSearcher, Task, ToSearcher } from "./task.ts";
 
 type End = Extract<FromSearcher, { kind: "result" | "failed" }>;
@@ -45,7 +46,7 @@ export class Searcher {
   }
 
   #hear(message: FromSearcher): void {
-    if (message.kind === "progress") this.#line.show(message.progress);
+    if (message.kind === "progress") this.#line.show(() => inWords(message.progress));
     else this.#end.resolve(message);
   }
 
@@ -65,4 +66,9 @@ export class Searcher {
     const sentence = `The protocol's step has not returned for ${time} ${call.text}.`;
     this.#end.resolve({ kind: "failed", failure: { kind: "step", sentence } });
   }
+}
+
+function inWords(progress: Extract<FromSearcher, { kind: "progress" }>["progress"]): string {
+  if ("storms" in progress) return `${progress.storms.toLocaleString("en")} storms`;
+  return `${progressInWords(progress)} (Ctrl-C: stop and tell)`;
 }

@@ -1,0 +1,30 @@
+import { SweepError } from "../../experiments/index.ts";
+import { FileError } from "../../experiments/runner/index.ts";
+import { CliError } from "../errors.ts";
+import { experimentExitCode } from "../experiment.ts";
+
+/** What the user can mend becomes a sentence and an exit code. */
+export async function asCliError<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof SweepError)
+      throw new CliError(error.message, experimentExitCode.badUsage, { cause: error });
+    if (error instanceof FileError)
+      throw new CliError(error.message, experimentExitCode.file, { cause: error });
+    if (isFileSystemError(error)) {
+      throw new CliError(
+        `${error.path ?? "A file"} cannot be used: ${error.message}`,
+        experimentExitCode.file,
+        {
+          cause: error,
+        },
+      );
+    }
+    throw error;
+  }
+}
+
+function isFileSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error;
+}

@@ -1,0 +1,41 @@
+import { constants } from "node:fs";
+import { access } from "node:fs/promises";
+import { dirname, extname } from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import { formatCsv, formatJson, type Sweep } from "../../experiments/index.ts";
+import { CliError } from "../errors.ts";
+import { experimentExitCode, type OutputFlags } from "../experiment.ts";
+import { summaryText } from "./summary-text.ts";
+
+/** Writes the result where it is asked for: to a file and as a table, or as nothing but what `--format` says. */
+export async function output(sweep: Sweep, { format, out }: OutputFlags): Promise<void> {
+  if (out === undefined) {
+    process.stdout.write(format === undefined ? summaryText(sweep) : formats[format](sweep));
+    return;
+  }
+  const text = formats[format ?? (extname(out) === ".csv" ? "csv" : "json")](sweep);
+  try {
+    await writeFileAtomic(out, text);
+  } catch (error) {
+    throw cannotWrite(out, error);
+  }
+  process.stdout.write(summaryText(sweep));
+  process.stderr.write(`Wrote ${out}\n`);
+}
+
+/** Looks before a long sweep whether its result can be written. */
+export async function requireWritable({ out }: OutputFlags): Promise<void> {
+  if (out === undefined) return;
+  try {
+    await access(dirname(out), constants.W_OK);
+  } catch (error) {
+    throw cannotWrite(out, error);
+  }
+}
+
+function cannotWrite(out: string, error: unknown): CliError {
+  const sentence = `${out} cannot be written: ${(error as Error).message}`;
+  return new CliError(sentence, experimentExitCode.file, { cause: error });
+}
+
+const formats = { json: formatJson, csv: formatCsv } as const;

@@ -27,6 +27,7 @@ export const knobNames = [
   "proposers",
   "values",
   "ballots",
+  "slots",
   "crashes",
   "loss",
   "duplicate",

@@ -1,5 +1,6 @@
 import { settle, SettingError, type AnyModel, type Family, type Settings } from "../family.ts";
 import { messageSetPaxosFamily } from "./message-set-paxos.ts";
+import { multiPaxosFamily } from "./multi-paxos.ts";
 import { firstComeFamily, plainMajorityFamily } from "./naive-votes.ts";
 import { registerPaxosFamily } from "./register-paxos.ts";
 import { singleDecreeFamily } from "./single-decree.ts";
@@ -8,6 +9,7 @@ import { twoPhaseCommitFamily } from "./two-phase-commit.ts";
 /** Everything that `paxoslab verify --model NAME` knows by name. */
 export const families: readonly Family[] = [
   singleDecreeFamily,
+  multiPaxosFamily,
   firstComeFamily,
   plainMajorityFamily,
   twoPhaseCommitFamily,

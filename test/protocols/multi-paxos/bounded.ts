@@ -1,6 +1,6 @@
 import type { Model } from "../../../src/check/index.ts";
 import type { Ballot, Protocol } from "../../../src/core/index.ts";
-import { multiPaxosModel } from "../../../src/verify/index.ts";
+import { multiPaxosModel, type LogBounds } from "../../../src/verify/index.ts";
 import { lettersOn, type Letters } from "./letters.ts";
 
 /** Slots of one command, as many at a time as there are. */
@@ -14,13 +14,14 @@ export interface Bounds {
   /** The ballots that may be led. */
   readonly ballots: readonly Ballot[];
   readonly crashes: number;
+  readonly states?: LogBounds<string, string, string>["states"];
 }
 
 /** Three nodes, and every order of events within these bounds. */
 export function bounded(
-  { slots, askedAt, ballots, crashes }: Bounds,
-  protocol = smallLetters(slots),
+  { askedAt, ...bounds }: Bounds,
+  protocol = smallLetters(bounds.slots),
 ): Model<Letters> {
   const asked = askedAt.map((node, client) => ({ node, command: "abc"[client]! }));
-  return multiPaxosModel({ protocol, nodes: 3, slots, asked, ballots, crashes });
+  return multiPaxosModel({ protocol, nodes: 3, asked, ...bounds });
 }

@@ -2,7 +2,7 @@ import { formatBallot, formatDuration } from "../../core/index.ts";
 import { drawHeading, drawPage, type LegendEntry } from "../space-time/canvas.ts";
 import { element, fitText, group, round, text, tip } from "../space-time/svg.ts";
 import { logStyle } from "./style.ts";
-import { contentOf, tellCell } from "./tell.ts";
+import { contentOf, isNoOp, tellCell } from "./tell.ts";
 import { ballotsIn, conflictsIn, type LogCell, type LogPanel, type LogRow } from "./view.ts";
 
 export interface LogDrawing<Command> {
@@ -117,11 +117,10 @@ function drawCell<Command>(cell: LogCell<Command>, place: Place, look: Look): st
   }
   const ballot = formatBallot(cell.entry.ballot);
   const colour = `b${look.ballots.indexOf(ballot) % colours}`;
-  const isNoOp = cell.entry.commands.length === 0;
   return element("g", { class: `m cell ${cell.kind} ${colour}${look.isBad ? " bad" : ""}` }, [
     tip(look.told),
     box,
-    isNoOp ? element("path", { class: "hatch", d: hatch(place) }) : "",
+    isNoOp(cell.entry) ? element("path", { class: "hatch", d: hatch(place) }) : "",
     text("what", middle, y + 14, fitText(look.content, 11, width - 2)),
     width < 24 ? "" : text("by", middle, y + height - 5, ballot),
   ]);
@@ -158,7 +157,7 @@ function legendOf<Command>(
       words: "known to be chosen, applied",
     },
     {
-      isThere: cells.some((cell) => "entry" in cell && cell.entry.commands.length === 0),
+      isThere: cells.some((cell) => "entry" in cell && isNoOp(cell.entry)),
       sample: box("accepted b4", hatched),
       words: "no-op",
     },

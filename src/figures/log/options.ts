@@ -18,8 +18,9 @@ export interface LogOnDisk<Command> {
 export interface LogEntry<Command> {
   readonly slot: number;
   readonly ballot: Ballot;
-  /** None of them: a no-op. */
   readonly commands: readonly Command[];
+  /** What it is, if it is neither commands nor (with none of them) a no-op: "members 2". */
+  readonly other?: string;
 }
 
 export interface LogOptions<V extends Vocabulary, Command> {

@@ -14,10 +14,12 @@ export function tellMoment<Command>(panel: LogPanel<Command>): string {
   return `At ${formatDuration(panel.at)}: ${rows.join(", ")}.${problem}`;
 }
 
-export const contentOf = <Command>(
-  { commands }: LogEntry<Command>,
-  words: (command: Command) => string,
-): string => (commands.length === 0 ? "no-op" : commands.map(words).join(", "));
+export const isNoOp = ({ commands, other }: LogEntry<unknown>): boolean =>
+  commands.length === 0 && other === undefined;
+
+export function contentOf<Command>(entry: LogEntry<Command>, words: (command: Command) => string): string {
+  return entry.other ?? (isNoOp(entry) ? "no-op" : entry.commands.map(words).join(", "));
+}
 
 /** One cell in words; brackets hold what is accepted only. */
 export function tellCell<Command>(cell: LogCell<Command>, words: (command: Command) => string): string {

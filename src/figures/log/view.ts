@@ -109,12 +109,15 @@ class Votes<Command> {
     for (const { entry, nodes } of this.#voters.values()) {
       if (!quorums.isPhase2Quorum([...nodes].toSorted((a, b) => a - b))) continue;
       const known = chosen.get(entry.slot) ?? [];
-      if (!known.some(({ commands }) => sameData(commands, entry.commands))) known.push(entry);
+      if (!known.some((other) => isSame(other, entry))) known.push(entry);
       chosen.set(entry.slot, known);
     }
     return chosen;
   }
 }
+
+const isSame = <Command>(a: LogEntry<Command>, b: LogEntry<Command>): boolean =>
+  a.other === b.other && sameData(a.commands, b.commands);
 
 /** Slots in which two nodes have applied different things, or a quorum has accepted different things. */
 export function conflictsIn<Command>({ rows, chosen, end }: LogPanel<Command>): ReadonlySet<number> {
@@ -125,7 +128,7 @@ export function conflictsIn<Command>({ rows, chosen, end }: LogPanel<Command>): 
       return seen.kind === "applied" ? [seen.entry] : [];
     });
     const settled = [...applied, ...(chosen.get(slot) ?? [])];
-    if (settled.some(({ commands }) => !sameData(commands, settled[0]?.commands))) conflicts.add(slot);
+    if (settled.some((entry) => !isSame(entry, settled[0]!))) conflicts.add(slot);
   }
   return conflicts;
 }

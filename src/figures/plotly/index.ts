@@ -8,6 +8,7 @@ export type { TimesToDecide } from "./durations.ts";
 export { latencyHistogram, latencyPercentiles } from "./latency.ts";
 export { messagesByKind, type MessageChartOptions } from "./messages-by-kind.ts";
 export { messagesOverTime } from "./messages-over-time.ts";
+export { messagesPerCommand, type Workload } from "./messages-per-command.ts";
 export { outcomeMap, type MapOptions, type MappedOutcome } from "./outcome-map.ts";
 export { quorumIntersection } from "./quorum-intersection.ts";
 export { statesExplored, type Explored } from "./states-explored.ts";

@@ -14,3 +14,4 @@ export * from "./hunt.ts";
 export * from "./log/index.ts";
 export * from "./safety.ts";
 export * from "./scenario.ts";
+export * from "./throughput/index.ts";

@@ -15,7 +15,7 @@ export interface Setup<V extends Vocabulary> {
   readonly network?: Network;
   /**
    * Requests and faults: an array in any order, or anything else that hands them out in order of time, such as a set-up
-   * with a generator that makes a million requests one by one.
+   * with a generator that makes a million requests one by one. It is asked for the next thing when the one before happens.
    */
   readonly schedule?: Iterable<Scheduled<V>>;
   /** How long steps keep their nodes busy; see {@link costs}. By default they take no time. */

@@ -14,7 +14,7 @@ export interface Bounds {
   /** The ballots that may be led. */
   readonly ballots: readonly Ballot[];
   readonly crashes: number;
-  readonly states?: LogBounds<string, string, string>["states"];
+  readonly states?: NonNullable<LogBounds<string, string, string>["states"]>;
 }
 
 /** Three nodes, and every order of events within these bounds. */

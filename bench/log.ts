@@ -1,71 +1,64 @@
-import { majority, nodes, seconds, type Service, type Time } from "../src/core/index.ts";
-import { multiPaxos, type MultiPaxos } from "../src/protocols/multi-paxos/index.ts";
-import { at, simulate, type Run, type Scheduled } from "../src/sim/index.ts";
 import { formatCount, formatSeconds, once } from "./measure.ts";
-
-type V = MultiPaxos<number, number, number>;
-
-const counter: Service<number, number, number> = {
-  name: "counter",
-  initial: 0,
-  apply: (sum, more) => ({ state: sum + more, result: sum + more }),
-};
-
-interface Load {
-  readonly commands: number;
-  /** How many commands come in a virtual second. */
-  readonly rate: number;
-  readonly batch: number;
-  readonly window: number;
-}
+import { collectGarbage, megabytes } from "./memory.ts";
+import { bareSteps, runLog, type Load } from "./log-runs.ts";
 
 const loads: readonly Load[] = [
   { commands: 20_000, rate: 2_000, batch: 1, window: 16 },
   { commands: 100_000, rate: 50_000, batch: 64, window: 16 },
   { commands: 200_000, rate: 200_000, batch: 1_024, window: 16 },
+  { commands: 1_000_000, rate: 100_000, batch: 256, window: 16 },
 ];
+
+/** Where the memory of a long run is looked at. */
+const milestones = [250_000, 500_000, 1_000_000];
 
 /** Five nodes, which clients ask in turn; a client goes on when it has been answered, or nearly always has. */
 export function log(): void {
-  console.table(loads.map(row));
-  console.log("One simulation each of 5 nodes, the trace off; processor time.");
+  const bare = bareStepsPerSecond();
+  const held: number[] = [];
+  console.table(loads.map((load) => row(load, bare, held)));
+  const memory = milestones.map((answers, nth) => `${megabytes(held[nth]!)} at ${formatCount(answers)}`);
+  console.log(`Memory in use in the last run, by commands answered: ${memory.join(", ")}.`);
+  console.log(`Most memory the process ever had: ${megabytes(process.resourceUsage().maxRSS * 1_024)}.`);
+  console.log(
+    `One simulation each of 5 nodes, the trace off; processor time. Bare: messages that go to and fro ` +
+      `among 5 nodes and mean nothing, ${formatCount(bare)} steps a second.`,
+  );
 }
 
-function row(load: Load): object {
-  const runs: Run<V>[] = [];
+function bareStepsPerSecond(): number {
+  bareSteps(10_000);
+  let steps = 0;
   const taken = once(() => {
-    runs.push(simulate(setup(load)));
+    steps = bareSteps(200_000);
   });
-  const { states, steps, decisions } = runs[0]!;
-  const [first] = states;
-  const answers = decisions.filter(({ decision }) => decision.kind === "answered").length;
+  return steps / taken;
+}
+
+/** @param held - takes the bytes in use at each of the milestones that the run comes by. */
+function row(load: Load, bare: number, held: number[]): object {
+  const { commands } = load;
+  let outcome: ReturnType<typeof runLog> | null = null;
+  const taken = once(() => {
+    outcome = runLog(load, (answers) => {
+      if (commands === milestones.at(-1) && milestones.includes(answers)) held.push(bytesInUse());
+    });
+  });
+  const { steps, slots, executed, answers } = outcome!;
   return {
     ...load,
-    slots: first?.replica.next,
-    executed: first?.replica.service,
+    slots,
+    executed,
     answers,
     taken: formatSeconds(taken),
-    "commands/s": formatCount(load.commands / taken),
+    "commands/s": formatCount(commands / taken),
     "steps/s": formatCount(steps / taken),
-    "a million": formatSeconds((taken / load.commands) * 1e6),
+    "of bare steps/s": `1 / ${(bare / (steps / taken)).toFixed(1)}`,
+    "a million": formatSeconds((taken / commands) * 1e6),
   };
 }
 
-function setup({ commands, rate, batch, window }: Load) {
-  const begin: Time = seconds(1);
-  const clients = 20_000;
-  const schedule = Array.from({ length: commands }, (_, nth): Scheduled<V> => {
-    const [client, sequence] = [nth % clients, Math.floor(nth / clients)];
-    const request = { kind: "execute" as const, client, sequence, command: 1 };
-    return at(begin + Math.floor((nth * 1e6) / rate), { kind: "request", node: client % 5, request });
-  });
-  return {
-    protocol: multiPaxos({ quorums: majority(nodes(5)), service: counter, batch: { size: batch }, window }),
-    nodes: 5,
-    seed: 1,
-    schedule,
-    trace: "off" as const,
-    untilSteps: Infinity,
-    untilTime: begin + Math.floor((commands * 1e6) / rate) + seconds(1),
-  };
+function bytesInUse(): number {
+  collectGarbage();
+  return process.memoryUsage().heapUsed;
 }

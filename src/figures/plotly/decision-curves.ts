@@ -49,9 +49,26 @@ export function curves(sets: readonly Measured[], options: CurvesOptions): Plotl
     yTitle: "share of runs decided",
     layout: {
       yaxis: { tickformat: ".0%", range: [0, 1.02] },
-      ...(isLog ? { xaxis: { type: "log", dtick: "D2" } } : {}),
+      ...(isLog
+        ? { xaxis: { type: "log", ...readableTicks(shortest / unit.size, longest / unit.size) } }
+        : {}),
     },
   });
+}
+
+/** 20, 50, 100, 200, …: every number in full. */
+function readableTicks(
+  from: number,
+  to: number,
+): { readonly tickmode: "array"; readonly tickvals: number[]; readonly ticktext: string[] } {
+  const powers = Array.from(
+    { length: Math.ceil(Math.log10(to)) - Math.floor(Math.log10(from)) + 1 },
+    (_, index) => Math.floor(Math.log10(from)) + index,
+  );
+  const tickvals = powers
+    .flatMap((power) => [1, 2, 5].map((factor) => Number(`${factor}e${power}`)))
+    .filter((tick) => tick >= from && tick <= to);
+  return { tickmode: "array", tickvals, ticktext: tickvals.map((tick) => tick.toLocaleString("en")) };
 }
 
 const neverWords = ({ durations, undecided }: Measured): string =>

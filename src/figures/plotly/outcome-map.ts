@@ -31,6 +31,7 @@ export function outcomeMap(outcomes: readonly MappedOutcome[], options: MapOptio
   const xs = inOrder(outcomes.map(({ x }) => x));
   const ys = inOrder(outcomes.map(({ y }) => y));
   const ended = outcomes.flatMap(({ value }) => (value === null ? [] : [value]));
+  const spread = Math.max(...ended) - Math.min(...ended);
   const endless = outcomes.filter(({ value }) => value === null);
   return chart({
     title,
@@ -52,7 +53,8 @@ export function outcomeMap(outcomes: readonly MappedOutcome[], options: MapOptio
         ygap: 1,
         hoverongaps: false,
         hovertemplate: `${xTitle}: %{x}<br>${yTitle}: %{y}<br>%{z} ${unit}<extra></extra>`,
-        colorbar: { title: { text: unit }, thickness: 12 },
+        // Whole numbers only.
+        colorbar: { title: { text: unit }, thickness: 12, dtick: Math.max(1, Math.ceil(spread / 6)) },
         showlegend: false,
       },
       {

@@ -12,7 +12,7 @@ import { simulate, type Run, type Scheduled } from "../../sim/index.ts";
 import { singleDecreeSafety } from "../safety.ts";
 import type { Scenario, SeededOptions } from "../scenario.ts";
 import { phase, randomised, type DuelStrategy } from "./strategies.ts";
-import { mostRivals, suburbs } from "./suburbs.ts";
+import { mostRivals, nextDoor, suburbs } from "./suburbs.ts";
 
 export interface DuelOptions extends SeededOptions {
   /** How many propose: 1 to 5. */
@@ -20,6 +20,8 @@ export interface DuelOptions extends SeededOptions {
   readonly strategy: DuelStrategy;
   /** How long after one proposal the next is made; null draws each moment from the first round trip. */
   readonly apart: Duration | null;
+  /** What a message takes from one rival to another; to and from anybody else it is 10 ms. */
+  readonly near: Duration;
   /** By which share messages may be faster or slower than usual: 0 is a perfectly regular network. */
   readonly jitter: number;
   /** Rivals that die for good, and when: 0 is before they have said anything. */
@@ -53,6 +55,7 @@ export const bmcDuel: Scenario<DuelOptions, SingleDecree<string>, DuelSummary> =
     proposers: 2,
     strategy: randomised(phase),
     apart: null,
+    near: nextDoor,
     jitter: 0,
     deaths: [],
     untilTime: seconds(10),
@@ -62,8 +65,8 @@ export const bmcDuel: Scenario<DuelOptions, SingleDecree<string>, DuelSummary> =
   run(changes = {}) {
     const options = { ...bmcDuel.defaults, ...changes };
     requireSensible(options);
-    const { proposers, strategy, seed, jitter, untilTime, roles, trace } = options;
-    const { names, network } = suburbs(proposers, jitter);
+    const { proposers, strategy, seed, near, jitter, untilTime, roles, trace } = options;
+    const { names, network } = suburbs(proposers, jitter, near);
     const quorums = majority(nodes(names.length));
     const { starts, schedule } = proposals(options, names);
     const run = simulate<SingleDecree<string>>({

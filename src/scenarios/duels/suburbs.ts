@@ -17,11 +17,17 @@ const suburbNames = ["Bhandup", "Mulund", "Malad", "Borivali", "Dahisar", "Govan
 /** The most rivals that a duel can have. */
 export const mostRivals = rivalNames.length;
 
-/** From a desk to the next: 1 ms. To a suburb or from one: 10 ms. Each message takes more or less by a share. */
-export function suburbs(count: number, jitter = 0): Suburbs {
+/** From desk to desk: 1 ms. */
+export const nextDoor: Duration = milliseconds(1);
+
+/**
+ * To a suburb or from one a message takes 10 ms, between rivals `near`; each takes more or less by a share of up to
+ * `jitter`.
+ */
+export function suburbs(count: number, jitter = 0, near: Duration = nextDoor): Suburbs {
   const rivals = nodes(count);
   const link = (latency: Duration): { readonly latency: Latency } => ({ latency: around(latency, jitter) });
-  const [near, far] = [link(milliseconds(1)), link(milliseconds(10))];
+  const [between, far] = [link(near), link(milliseconds(10))];
   return {
     rivals,
     names: [...rivalNames.slice(0, count), ...suburbNames.slice(0, count + 1)],
@@ -30,7 +36,7 @@ export function suburbs(count: number, jitter = 0): Suburbs {
       loss: 0,
       duplication: 0,
       ordering: "any",
-      link: (from, to) => (from < count && to < count ? near : undefined),
+      link: (from, to) => (from < count && to < count ? between : undefined),
     },
   };
 }

@@ -13,7 +13,7 @@ describe("time to decide, on a logarithmic axis", () => {
       "doubling: 25 % never",
       "dice",
     ]);
-    expect(figure.layout.xaxis).toMatchObject({ type: "log" });
+    expect(figure.layout.xaxis).toMatchObject({ type: "log", ticktext: ["1", "2", "5", "10", "20", "50"] });
     expect(figure.alt).toContain("at once: none of 2 decided.");
   });
 

@@ -40,6 +40,15 @@ describe("two rivals in a perfectly regular network", () => {
     }
   });
 
+  test("cannot go on if a refusal takes as long to tell as a promise; three can", () => {
+    const near = milliseconds(10);
+    for (let gap = 0.5; gap < 25; gap++) {
+      const duel = { near, strategy: atOnce, apart: milliseconds(gap), untilTime: seconds(0.5) };
+      expect(one(duel).timeToDecide, `${gap} ms apart`).not.toBeNull();
+    }
+    expect(one({ near, strategy: atOnce, proposers: 3 }).timeToDecide).toBeNull();
+  });
+
   test("doubling ends it, once its waits exceed the gap; a cap below the gap keeps it going", () => {
     expect(one({ strategy: doubling(milliseconds(1)) }).timeToDecide).toBeLessThan(milliseconds(200));
     expect(one({ strategy: doubling(milliseconds(1), milliseconds(7)) }).timeToDecide).toBeNull();

@@ -184,7 +184,7 @@ describe("a single server with random arrivals (the queue called M/D/1)", () => 
         expect(wait / expected).toBeGreaterThan(0.6);
         expect(wait / expected).toBeLessThan(1.6);
       }),
-      { numRuns: 20, seed: 1 },
+      { numRuns: 12, seed: 1 },
     );
   });
 

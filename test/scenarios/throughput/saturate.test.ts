@@ -17,6 +17,7 @@ describe("a leader with nothing else to do", () => {
       ...brief,
       window,
       batch,
+      clients: 200,
       work: free,
       jitter: 0,
     });

@@ -41,11 +41,11 @@ function letter(message: Message<unknown, unknown, unknown>): string {
     case "forward":
       return `forwarded ${names(message.commands)}`;
     case "read":
-      return `question how far client ${message.client}'s read ${message.sequence} has to go (by ${message.by})`;
+      return `question which slots client ${message.client}'s read ${message.sequence} needs (by ${message.by})`;
     case "reconfigure":
       return `wish for ${members(message)}`;
     case "read-slot":
-      return `news that client ${message.client}'s read ${message.sequence} has to go up to slot ${message.slot}`;
+      return `news that client ${message.client}'s read ${message.sequence} needs all slots before ${message.slot}`;
   }
 }
 
@@ -76,11 +76,11 @@ function act(message: Message<unknown, unknown, unknown>): string {
     case "forward":
       return `forwards ${names(message.commands)}`;
     case "read":
-      return `asks how far client ${message.client}'s read ${message.sequence} has to go (by ${message.by})`;
+      return `asks which slots client ${message.client}'s read ${message.sequence} needs (by ${message.by})`;
     case "reconfigure":
       return `forwards the wish for ${members(message)}`;
     case "read-slot":
-      return `lets client ${message.client}'s read ${message.sequence} go up to slot ${message.slot}`;
+      return `says that client ${message.client}'s read ${message.sequence} needs all slots before ${message.slot}`;
   }
 }
 

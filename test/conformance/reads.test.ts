@@ -36,3 +36,24 @@ it("these storms bring about all ways in which a read can go", ({ annotate }) =>
   expect(seen.neverSeen).toEqual([]);
   return annotate(seen.report);
 });
+
+it("with clocks that are worse than believed, a read by lease tells what is not so any more", ({
+  annotate,
+}) => {
+  const trusting = readCandidate("clocks trusted too much", 3, { clockDrift: 0.05 });
+  // The first of these storms in which it happens, with little of what is in it.
+  const storm = drawReadStorm(3, 142);
+  const { complaint } = weatherLog(trusting, storm);
+  if (complaint === null) expect.fail("the storm of this seed shows nothing; look for another one");
+  const explanation = explainFailure(trusting, storm, complaint);
+  const [headline, size, ...happenings] = explanation.split("\n");
+  expect(headline).toContain(
+    "No order explains client 10's get x → null. Before it was invoked, client 1's put x",
+  );
+  expect(size).toMatch(/It takes \d+ of the storm's 162 happenings/);
+  expect(happenings.length).toBeLessThanOrEqual(10);
+  expect(happenings.filter((happening) => happening.includes('"lease"'))).toHaveLength(1);
+  expect(happenings.filter((happening) => happening.includes('"partition"'))).toHaveLength(1);
+  expect(weatherLog(readCandidate("clocks trusted as far as they may be", 3), storm).complaint).toBeNull();
+  return annotate(explanation);
+});

@@ -12,6 +12,7 @@ import {
 import { multiPaxos, noOp, soundRules, type Configuration } from "../../src/protocols/multi-paxos/index.ts";
 import { keyValueStore } from "../../src/protocols/services/index.ts";
 import type { KeyValueCommand, KeyValueState } from "../../src/protocols/services/index.ts";
+import type { Network } from "../../src/sim/index.ts";
 import type { MapPaxos as V } from "../conformance/multi-paxos-candidate.ts";
 
 type Rules = NonNullable<Configuration<KeyValueState, KeyValueCommand, string | null | boolean>["rules"]>;
@@ -19,6 +20,10 @@ type Rules = NonNullable<Configuration<KeyValueState, KeyValueCommand, string | 
 /** Multi-Paxos with one thing done otherwise. */
 export interface LogVariant {
   readonly name: string;
+  /** By default 3. */
+  readonly nodes?: number;
+  /** By default the stormy one. */
+  readonly network?: Network;
   readonly protocol: Protocol<V>;
 }
 
@@ -141,5 +146,15 @@ export const rightVariants: readonly LogVariant[] = [
   {
     name: "phase 1 from the beginning of the log",
     protocol: withRules({ asksFrom: ({ logStart }) => logStart }),
+  },
+  {
+    name: "no window: as many slots at a time as there are commands",
+    protocol: multiPaxos({
+      quorums: majority(nodes(3)),
+      service: keyValueStore,
+      batch: { size: 1 },
+      window: Infinity,
+      snapshotEvery: 5,
+    }),
   },
 ];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { explore, vacuous, type Report } from "../../../src/check/index.ts";
-import { itemsFrom, type Property, type Protocol } from "../../../src/core/index.ts";
-import { bounded, smallLetters, type Bounds } from "./bounded.ts";
+import { itemsFrom, type Property } from "../../../src/core/index.ts";
+import { bounded, type Bounds } from "./bounded.ts";
 import type { Letters } from "./letters.ts";
 
 const [first, second, third] = [
@@ -13,7 +13,8 @@ const rivals = [first, second];
 
 /**
  * Three nodes, two of which lead; each command is asked for at the node that the list says. With three slots and a crash
- * there are 12 million states: `paxoslab verify multi-paxos --slots 3 --crashes 1`; it breaks nothing either.
+ * there are 25 million states: `paxoslab verify multi-paxos --slots 3 --crashes 1` goes through them in 25 seconds, and finds
+ * nothing broken.
  */
 const everything: readonly Bounds[] = [
   { slots: 2, askedAt: [0, 1], ballots: rivals, crashes: 0, states: "essential" },
@@ -73,29 +74,3 @@ function logsOf(bounds: Bounds): { readonly report: Report<Letters>; readonly lo
   const report = explore({ ...model, properties: [witness] });
   return { report, logs: [...logs].sort() };
 }
-
-/** Forgets that whoever accepts a proposal of another leader leads no longer. */
-function stubborn(protocol: Protocol<Letters>): Protocol<Letters> {
-  return {
-    ...protocol,
-    step(state, input, context) {
-      const transition = protocol.step(state, input, context);
-      const isAccept = input.kind === "message" && input.message.kind === "accept";
-      if (!isAccept || state.role.kind !== "leading") return transition;
-      return { ...transition, state: { ...transition.state, role: state.role } };
-    },
-  };
-}
-
-it("finds a leader that goes on leading after it has accepted at a higher ballot", () => {
-  const bounds = {
-    slots: 1,
-    askedAt: [0, 1],
-    ballots: [first, second, third],
-    crashes: 0,
-    states: "essential" as const,
-  };
-  const { violation } = explore(bounded(bounds, stubborn(smallLetters(1))));
-  expect(violation).toMatchObject({ property: "log agreement" });
-  expect(violation?.script).toHaveLength(17);
-});

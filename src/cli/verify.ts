@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
+import { toCount } from "./arguments.ts";
 import { exitCode } from "./errors.ts";
 
 /** The exit codes of `paxoslab verify`. */
@@ -11,6 +12,7 @@ export interface VerifyFlags {
   readonly proposers?: number;
   readonly values?: number;
   readonly ballots?: number;
+  readonly slots?: number;
   readonly crashes?: number;
   readonly loss?: number;
   readonly duplicate?: number;
@@ -40,6 +42,7 @@ export function addVerifyCommand(program: Command): void {
     .option("--proposers <n>", "how many nodes propose", toCount)
     .option("--values <n>", "how many values there are to pick from", toCount)
     .option("--ballots <n>", "how many ballots there are", toCount)
+    .option("--slots <n>", "how long a log may grow", toCount)
     .option("--crashes <n>", "crashes in a run, each with a restart", toCount)
     .addOption(oneOrMore("--loss [n]", "messages that may be lost; without a number, one"))
     .addOption(oneOrMore("--duplicate [n]", "messages that may come twice; without a number, one"))
@@ -64,14 +67,6 @@ export function addVerifyCommand(program: Command): void {
 
 const oneOrMore = (flags: string, description: string): Option =>
   new Option(flags, description).preset("1").argParser(toCount);
-
-function toCount(text: string): number {
-  const count = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(count)) {
-    throw new InvalidArgumentError("Give a whole number, for example 3.");
-  }
-  return count;
-}
 
 function toAmount(text: string): number {
   const amount = Number(text);

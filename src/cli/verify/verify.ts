@@ -61,11 +61,12 @@ function settingsIn({
   proposers,
   values,
   ballots,
+  slots,
   crashes,
   loss,
   duplicate,
 }: VerifyFlags): Partial<Settings> {
-  const all = { nodes, clients, proposers, values, ballots, crashes, loss, duplicate };
+  const all = { nodes, clients, proposers, values, ballots, slots, crashes, loss, duplicate };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 

@@ -7,7 +7,6 @@ import {
   type LogLens,
   type SessionLens,
 } from "../../src/properties/index.ts";
-import type { Reconfigure } from "../../src/protocols/multi-paxos/index.ts";
 import {
   shrinkStorm,
   weather,
@@ -27,7 +26,8 @@ export type Replicating<Operation> = Vocabulary & {
         readonly sequence: number;
         readonly command: Operation;
       }
-    | Reconfigure;
+    /** Whatever else the protocol takes, and the suite does not ask for. */
+    | { readonly kind: "reconfigure" };
 };
 
 /** A protocol that claims to replicate a log, as the suite needs to know it. */
@@ -44,7 +44,7 @@ export interface LogCandidate<V extends Replicating<Operation>, Operation, Resul
 }
 
 /** The candidate, with what a replicated log must never break. */
-export function logVessel<V extends Replicating<Operation>, Operation, Result>({
+function logVessel<V extends Replicating<Operation>, Operation, Result>({
   protocol,
   logEventIn,
   properties = [],
@@ -58,7 +58,7 @@ export function logVessel<V extends Replicating<Operation>, Operation, Result>({
 /** So long a candidate has to get over the last that happens to it in a storm. */
 const grace = seconds(2);
 
-export function endOf<V extends Vocabulary>({ happenings }: Storm<V>): number {
+function endOf<V extends Vocabulary>({ happenings }: Storm<V>): number {
   return (
     grace + Math.max(0, ...happenings.map((happening) => (happening.kind === "planned" ? happening.at : 0)))
   );

@@ -39,6 +39,7 @@ export function multiPaxosSightings<S, C, R>(): Sightings<MultiPaxos<S, C, R>, N
         }
         if (event.kind !== "decide" || event.decision.kind === "restored") return null;
         const { decision } = event;
+        if (decision.kind === "reconfigured") return null;
         if (decision.kind !== "applied") return "a client is answered";
         const isSecond = commandsIn(decision.value).some((command) => {
           const name = nameOf(command);

@@ -78,9 +78,10 @@ function accepts<S, C, R>(
   settings: Settings<S, C, R>,
 ): readonly Action<S, C, R>[] {
   const { replica } = state;
-  const everybody = others(state, self, settings);
   const audience = (slot: Slot): readonly NodeId[] =>
-    settings.isThrifty ? fewest(quorumsAt(replica, slot, settings), self, responsive) : everybody;
+    settings.isThrifty
+      ? fewest(quorumsAt(replica, slot, settings), self, responsive)
+      : others(state, self, settings, slot);
   return proposals.flatMap((proposal): readonly Action<S, C, R>[] =>
     broadcast(audience(proposal.slot), {
       kind: "accept" as const,

@@ -1,9 +1,16 @@
-import { broadcast, unchanged, type Ballot, type NodeId, type NodeSet } from "../../../core/index.ts";
+import {
+  broadcast,
+  itemsFrom,
+  unchanged,
+  type Ballot,
+  type NodeId,
+  type NodeSet,
+} from "../../../core/index.ts";
 import { leaseUnder } from "../reads/lease.ts";
 import { electionTimer } from "../timers.ts";
 import { and, andThen } from "../turn.ts";
 import type { Action, NodeState, Settings, Turn } from "../vocabulary.ts";
-import { isMember, latest, others, quorumsInForce, voters } from "./tenures.ts";
+import { isMember, latest, others, quorumsInForce, stillWanted, voters } from "./tenures.ts";
 
 /** What the leader has applied last may have brought a tenure, or ended one: it looks again where it may propose. */
 export function withPrepared<S, C, R>(
@@ -73,13 +80,20 @@ export function stepDown<S, C, R>(state: NodeState<S, C, R>, settings: Settings<
 
 /**
  * A node that is no member where it stands, and hears of no leader, does not campaign. It asks the members that it knows
- * of what it has missed: it may have been made a member since.
+ * of what it has missed: it may have been made a member since. And it lets them know what it was asked for: one of them
+ * may lead.
  */
 export function listen<S, C, R>(
   state: NodeState<S, C, R>,
   self: NodeId,
   settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
-  const question = { kind: "missing" as const, from: state.replica.next };
-  return and(stepDown(state, settings), broadcast(others(state, self, settings), question));
+  const members = others(state, self, settings);
+  const commands = itemsFrom(state.waiting).map(({ item }) => item);
+  const wanted = stillWanted(state);
+  return and(stepDown(state, settings), [
+    ...broadcast(members, { kind: "missing" as const, from: state.replica.next }),
+    ...(commands.length === 0 ? [] : broadcast(members, { kind: "forward" as const, commands })),
+    ...(wanted === null ? [] : broadcast(members, wanted)),
+  ]);
 }

@@ -73,13 +73,19 @@ export function voters<S, C, R>(
   return nodes.filter((node) => rules.hasVote(node, quorums));
 }
 
-/** Whom leaders and candidates have to do with: the other members in force, and those to come. */
+/**
+ * Whom leaders and candidates have to do with in this slot and all after it: the other members then in force, and those
+ * to come.
+ */
 export function others<S, C, R>(
-  { replica: { tenures } }: NodeState<S, C, R>,
+  { replica: { next, tenures } }: NodeState<S, C, R>,
   self: NodeId,
-  { quorumsOf }: Settings<S, C, R>,
+  { quorumsOf, rules }: Settings<S, C, R>,
+  slot: Slot = next,
 ): readonly NodeId[] {
+  const { number: first } = rules.governs(tenures, slot);
   const members = tenures
+    .filter(({ number }) => number >= first)
     .map(({ membership }) => quorumsOf(membership).acceptors)
     .reduce((some, more) => union(some, more));
   return members.filter((node) => node !== self);

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { LogSightings } from "./log-sightings.ts";
+import type { MapPaxos } from "./multi-paxos-candidate.ts";
+import { movingSightings } from "./reconfiguration-sightings.ts";
+import { drawMovingStorm, movingCandidate, small } from "./reconfiguration.ts";
+import { explainFailure, weatherLog } from "./replicated-log.ts";
+
+const candidates = [
+  movingCandidate("small slots, a window of 3, a snapshot every 5 slots", small),
+  movingCandidate("one slot at a time, thrifty", { ...small, window: 1, isThrifty: true }),
+  movingCandidate("a snapshot every 2 slots, not sticky", { ...small, snapshotEvery: 2, isSticky: false }),
+  movingCandidate("all as it is by default"),
+];
+
+const runs = 80;
+const seen = new LogSightings<MapPaxos>(movingSightings);
+
+describe.each(candidates)("Multi-Paxos whose members come and go: $name", (candidate) => {
+  it(`breaks nothing in ${runs} storms, and serves clients at every node once they are over`, () => {
+    for (let seed = 1; seed <= runs; seed++) {
+      const storm = drawMovingStorm(candidate, seed);
+      const { run, complaint } = weatherLog(candidate, storm);
+      if (complaint !== null) expect.fail(explainFailure(candidate, storm, complaint));
+      seen.note(run);
+    }
+  });
+});
+
+it("these storms bring about whatever can become of a configuration", async ({ annotate }) => {
+  expect(seen.neverSeen).toEqual([]);
+  await annotate(seen.report);
+});

@@ -1,5 +1,5 @@
 import { SweepError } from "../../experiments/index.ts";
-import { FileError } from "../../experiments/runner/index.ts";
+import { CacheError, FileError } from "../../experiments/runner/index.ts";
 import { CliError } from "../errors.ts";
 import { experimentExitCode } from "../experiment.ts";
 
@@ -12,19 +12,10 @@ export async function asCliError<T>(work: () => Promise<T>): Promise<T> {
       throw new CliError(error.message, experimentExitCode.badUsage, { cause: error });
     if (error instanceof FileError)
       throw new CliError(error.message, experimentExitCode.file, { cause: error });
-    if (isFileSystemError(error)) {
-      throw new CliError(
-        `${error.path ?? "A file"} cannot be used: ${error.message}`,
-        experimentExitCode.file,
-        {
-          cause: error,
-        },
-      );
+    if (error instanceof CacheError) {
+      const sentence = `${error.message} Name another folder with --cache, or do without by --no-cache.`;
+      throw new CliError(sentence, experimentExitCode.file, { cause: error });
     }
     throw error;
   }
-}
-
-function isFileSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && "syscall" in error;
 }

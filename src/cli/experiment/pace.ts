@@ -2,7 +2,11 @@ import type { Progress } from "../../experiments/runner/index.ts";
 
 /** How fast a sweep goes, and when it will be through. */
 export class Pace {
-  readonly #begun = Date.now();
+  readonly #begun: number;
+
+  constructor(begun = Date.now()) {
+    this.#begun = begun;
+  }
 
   inWords({ total, known, computed }: Progress, now = Date.now()): string {
     const done = `${(known + computed).toLocaleString("en")} of ${total.toLocaleString("en")} runs`;

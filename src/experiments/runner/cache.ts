@@ -4,6 +4,11 @@ import { join } from "node:path";
 import type { Code, Measured, Measures, RunResult } from "../index.ts";
 import { keyOf, type PlannedRun } from "../plan.ts";
 
+/** The disk does not do what a cache asks of it. */
+export class CacheError extends Error {
+  override readonly name = "CacheError";
+}
+
 interface Line {
   readonly key: string;
   readonly measures: Measured<Measures>;
@@ -20,11 +25,17 @@ export class Cache {
   readonly #known: ReadonlyMap<string, Line["measures"]>;
   #file: number | null = null;
 
-  /** Makes the folder, so that what cannot be kept is not computed first. */
+  /**
+   * Makes the folder, so that what cannot be kept is not computed first.
+   *
+   * @throws CacheError, as does {@link keep}.
+   */
   constructor(folder: string, experiment: string, { sha256 }: Code) {
     this.#folder = join(folder, `${experiment}-${sha256.slice(0, 32)}`);
-    mkdirSync(this.#folder, { recursive: true });
-    this.#known = new Map(linesIn(this.#folder).map(({ key, measures }) => [key, measures]));
+    this.#known = onDisk(() => {
+      mkdirSync(this.#folder, { recursive: true });
+      return new Map(linesIn(this.#folder).map(({ key, measures }) => [key, measures]));
+    });
   }
 
   find(run: PlannedRun): RunResult | null {
@@ -36,13 +47,23 @@ export class Cache {
   keep(result: RunResult): void {
     if ("error" in result) return;
     const line: Line = { key: keyOf(result), measures: result.measures };
-    this.#file ??= openSync(join(this.#folder, `${randomUUID()}.jsonl`), "ax");
-    writeSync(this.#file, `${JSON.stringify(line)}\n`);
+    onDisk(() => {
+      this.#file ??= openSync(join(this.#folder, `${randomUUID()}.jsonl`), "ax");
+      writeSync(this.#file, `${JSON.stringify(line)}\n`);
+    });
   }
 
   close(): void {
     if (this.#file !== null) closeSync(this.#file);
     this.#file = null;
+  }
+}
+
+function onDisk<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new CacheError(`The cache cannot be used: ${(error as Error).message}.`, { cause: error });
   }
 }
 

@@ -53,15 +53,13 @@ function specifiersIn(file: string, source: string): readonly string[] {
 function resolved(specifier: string, importer: string): string | Manifest | null {
   if (isBuiltin(specifier)) return null;
   const require = createRequire(importer);
-  if (!/^[./#]/.test(specifier)) {
-    const path = findPackageJSON(specifier, pathToFileURL(importer));
-    const manifest = path === undefined ? null : (require(path) as Manifest);
-    if (manifest?.name !== own.name) return manifest;
-  }
   try {
-    return require.resolve(specifier);
+    if (/^[./#]/.test(specifier)) return require.resolve(specifier);
+    const path = findPackageJSON(specifier, pathToFileURL(importer));
+    const manifest = path === undefined ? null : (JSON.parse(readFileSync(path, "utf8")) as Manifest);
+    return manifest?.name === own.name ? require.resolve(specifier) : manifest;
   } catch {
-    // An import that is never reached: loading the module would have failed.
+    // An import that is never reached, or loading the module would have failed.
     return null;
   }
 }

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { measureRun } from "../measure-run.ts";
 import type { PlannedRun } from "../plan.ts";
-import { load } from "./source.ts";
+import { load } from "./load.ts";
 
 /** A thread that does one run after the other, each when it is asked to. */
 

@@ -6,7 +6,7 @@ import { table } from "../../figures/table.ts";
 export function summaryText(sweep: Sweep): string {
   const { experiment, question, seeds, measures, shard, missing } = sweep;
   const part = shard === null ? "" : `, shard ${shard.index}/${shard.count}`;
-  const state = missing === 0 ? "" : `, ${missing} runs missing`;
+  const state = missing === 0 ? "" : `, ${missing.toLocaleString("en")} runs missing`;
   const tables = Object.entries(measures).map(([name, { title, unit }]) =>
     tableText(table(rowsFor(sweep, name), { title: `${title}${unit === "" ? "" : `, ${unit}`}` })),
   );

@@ -14,7 +14,7 @@ interface Cluster {
 
 const measures = {
   gap: { title: "longest time without an answer", unit: "ms" },
-  unanswered: { title: "commands without an answer", unit: "commands" },
+  unanswered: { title: "unanswered", unit: "commands" },
 };
 
 /** One command every other millisecond, each from a client of its own. */

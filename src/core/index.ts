@@ -1,4 +1,5 @@
 export * from "./ballot.ts";
+export * from "./fifo.ts";
 export * from "./node-id.ts";
 export * from "./node-set.ts";
 export * from "./phrasebook.ts";
@@ -9,6 +10,7 @@ export * from "./random.ts";
 export * from "./same-data.ts";
 export * from "./script.ts";
 export * from "./service.ts";
+export * from "./sessions.ts";
 export * from "./sparse-array.ts";
 export * from "./sparse-difference.ts";
 export * from "./time.ts";

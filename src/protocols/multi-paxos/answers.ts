@@ -1,5 +1,4 @@
-import { itemAt, itemsFrom, withoutItem } from "../../core/index.ts";
-import type { ClientCommand } from "./values.ts";
+import { itemAt, itemsFrom, withoutItem, type ClientCommand } from "../../core/index.ts";
 import type { Action, NodeState, Turn } from "./vocabulary.ts";
 
 /** Answers those who wait for one of these commands, or for any (null), and whose session has come so far. */

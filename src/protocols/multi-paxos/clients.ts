@@ -1,9 +1,15 @@
-import { itemAt, itemsFrom, unchanged, withItem, type TimerSpan } from "../../core/index.ts";
+import {
+  itemAt,
+  itemsFrom,
+  unchanged,
+  withItem,
+  type TimerSpan,
+  type ClientCommand,
+  type Execute,
+} from "../../core/index.ts";
 import { enqueue } from "./leader.ts";
 import { submitWanted } from "./membership/wanted.ts";
-import type { Execute } from "./messages.ts";
 import { and, andThen } from "./turn.ts";
-import type { ClientCommand } from "./values.ts";
 import type { Action, NodeState, Settings, Turn } from "./vocabulary.ts";
 
 /**

@@ -1,3 +1,4 @@
+export type { ClientCommand, Execute, Executed, Session } from "../../core/index.ts";
 export * from "./lenses.ts";
 export * from "./log-on-disk.ts";
 export * from "./membership/index.ts";
@@ -5,7 +6,6 @@ export * from "./messages.ts";
 export * from "./monitoring.ts";
 export * from "./node.ts";
 export * from "./phrases.ts";
-export * from "./queue.ts";
 export type * from "./reads/vocabulary.ts";
 export * from "./replica.ts";
 export * from "./rules.ts";

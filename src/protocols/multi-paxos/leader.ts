@@ -10,17 +10,18 @@ import {
   withNode,
   type NodeId,
   type Time,
+  emptyQueue,
+  enqueued,
+  type ClientCommand,
 } from "../../core/index.ts";
 import { apply } from "./learner.ts";
 import { preparedFor, retire, withPrepared } from "./membership/handover.ts";
 import { isNext, others, quorumsAt, quorumsInForce, stillWanted } from "./membership/tenures.ts";
 import type { Accepted } from "./messages.ts";
 import { propose } from "./propose.ts";
-import { emptyQueue, enqueued } from "./queue.ts";
 import { leaseOfElected, renewed } from "./reads/lease.ts";
 import { heartbeatTimer } from "./timers.ts";
 import { and, andThen } from "./turn.ts";
-import type { ClientCommand } from "./values.ts";
 import type { Campaigning, Leading, NodeState, Settings, Turn } from "./vocabulary.ts";
 
 /** Elected: from here on it goes through phase 2 only, slot after slot, for as long as nobody stops it. */

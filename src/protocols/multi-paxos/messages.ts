@@ -1,8 +1,8 @@
-import type { Ballot, Time } from "../../core/index.ts";
+import type { Ballot, ClientCommand, Execute, Executed, Time } from "../../core/index.ts";
 import type { Tenure } from "./membership/index.ts";
 import type { Read, ReadDone, ReadQuestion, ReadSlot } from "./reads/vocabulary.ts";
 import type { Replica } from "./replica.ts";
-import type { ClientCommand, Reconfigure, Slot, SlotProposal, Value } from "./values.ts";
+import type { Reconfigure, Slot, SlotProposal, Value } from "./values.ts";
 
 /** What nodes say to each other in Multi-Paxos (*Paxos Made Simple*, section 3). */
 export type Message<S, C, R> =
@@ -138,13 +138,5 @@ export type Decision<S, C, R> =
     }
   | ReadDone<R>;
 
-export interface Executed<C, R> extends ClientCommand<C> {
-  readonly result: R;
-}
-
 /** What a client asks of a node, be it the leader or not. */
 export type Request<C> = Execute<C> | Read<C> | Reconfigure;
-
-export interface Execute<C> extends ClientCommand<C> {
-  readonly kind: "execute";
-}

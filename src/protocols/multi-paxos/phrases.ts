@@ -1,7 +1,7 @@
-import { formatBallot, type Phrasebook } from "../../core/index.ts";
+import { formatBallot, type Phrasebook, type ClientCommand } from "../../core/index.ts";
 import { formatMembership } from "./membership/index.ts";
 import type { Decision, Message } from "./messages.ts";
-import type { ClientCommand, Reconfigure, Value } from "./values.ts";
+import type { Reconfigure, Value } from "./values.ts";
 import type { MultiPaxos } from "./vocabulary.ts";
 
 type Anything = MultiPaxos<unknown, unknown, unknown>;

@@ -1,6 +1,14 @@
-import { broadcast, emptyArray, endOf, unchanged, withItem, type NodeId } from "../../core/index.ts";
+import {
+  broadcast,
+  emptyArray,
+  endOf,
+  unchanged,
+  withItem,
+  type NodeId,
+  dequeued,
+  lengthOf,
+} from "../../core/index.ts";
 import { latest, others, quorumsAt } from "./membership/tenures.ts";
-import { dequeued, lengthOf } from "./queue.ts";
 import { fewest } from "./thrifty.ts";
 import { noOp, type Slot, type SlotProposal, type Value } from "./values.ts";
 import type { Action, Batch, Leading, NodeState, Settings, Turn } from "./vocabulary.ts";

@@ -1,4 +1,4 @@
-import type { Ballot } from "../../core/index.ts";
+import type { Ballot, ClientCommand } from "../../core/index.ts";
 import type { Membership } from "./membership/index.ts";
 
 /** A place in the log, from 0. (Lamport's "instance".) */
@@ -22,19 +22,6 @@ export interface Reconfigure {
   readonly kind: "reconfigure";
   readonly number: number;
   readonly membership: Membership;
-}
-
-/**
- * A command with the name of the session it belongs to, by which copies of it are known for copies.
- *
- * A client has one command at a time under way and numbers them upwards; it may ask for the same one again,
- * at any node. (Ongaro's thesis, section 6.3; Kirsch and Amir, section 5.4.)
- */
-export interface ClientCommand<C> {
-  /** Any whole number of its own. */
-  readonly client: number;
-  readonly sequence: number;
-  readonly command: C;
 }
 
 /** "Let `value` stand in this slot", as proposed at `ballot`. */

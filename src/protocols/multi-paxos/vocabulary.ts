@@ -1,20 +1,21 @@
-import type {
-  Ballot,
-  Duration,
-  Effect,
-  NodeSet,
-  QuorumSystem,
-  Service,
-  SparseArray,
-  Transition,
+import {
+  type Ballot,
+  type Duration,
+  type Effect,
+  type NodeSet,
+  type QuorumSystem,
+  type Service,
+  type SparseArray,
+  type Transition,
+  type Queue,
+  type ClientCommand,
 } from "../../core/index.ts";
 import type { QuorumsOf } from "./membership/membership.ts";
 import type { Decision, Message, Request } from "./messages.ts";
-import type { Queue } from "./queue.ts";
 import type { Lease, PendingRead } from "./reads/vocabulary.ts";
 import type { Replica } from "./replica.ts";
 import type { Rules } from "./rules.ts";
-import type { ClientCommand, Proposal, Reconfigure, Slot, Value } from "./values.ts";
+import type { Proposal, Reconfigure, Slot, Value } from "./values.ts";
 
 /** The vocabulary of Multi-Paxos for a service with states `S`, commands `C` and results `R`. */
 export interface MultiPaxos<S, C, R> {

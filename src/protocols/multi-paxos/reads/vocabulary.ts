@@ -1,5 +1,5 @@
-import type { NodeSet, SparseArray, Time } from "../../../core/index.ts";
-import type { ClientCommand, Slot } from "../values.ts";
+import { type NodeSet, type SparseArray, type Time, type ClientCommand } from "../../../core/index.ts";
+import type { Slot } from "../values.ts";
 
 /**
  * A client asks a node for something that changes nothing. It numbers its reads with its commands, in one sequence, and

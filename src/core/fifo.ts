@@ -1,4 +1,4 @@
-import { emptyArray, fromIndex, itemAt, withItem, type SparseArray } from "../../core/index.ts";
+import { emptyArray, fromIndex, itemAt, withItem, type SparseArray } from "./sparse-array.ts";
 
 /** First come, first served; adding and taking cost the same however long it is. */
 export interface Queue<T> {

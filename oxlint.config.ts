@@ -37,7 +37,16 @@ function folders(): readonly string[] {
 const effectful = ["experiments/runner", "kernel", "notebook", "grader", "lab/server"];
 
 /** Folders whose results must depend on their arguments and the seed alone. */
-const deterministic = ["core", "protocols", "properties", "sim", "monitoring", "wire", "check", "experiments"];
+const deterministic = [
+  "core",
+  "protocols",
+  "properties",
+  "sim",
+  "monitoring",
+  "wire",
+  "check",
+  "experiments",
+];
 
 const escape = (name: string): string => name.replace("/", "\\/");
 

@@ -1,5 +1,6 @@
 import type { Experiment, Grid, Measures, Point, Value } from "./experiment.ts";
 import { requireSoundExperiment } from "./sound.ts";
+import { requireSoundOptions } from "./sound-options.ts";
 import { SweepError } from "./sweep-error.ts";
 
 /** How a sweep differs from what its experiment says. */
@@ -47,12 +48,8 @@ export function planSweep<P extends Point, M extends Measures>(
   requireSoundExperiment(experiment);
   const { shard = null, set = {} } = options;
   const seeds = { first: options.firstSeed ?? 1, count: options.seeds ?? experiment.seeds };
-  requireSeeds(seeds);
-  if (shard !== null) requireShard(shard);
   const parameters: Grid<P> = { ...experiment.parameters, ...set };
-  requireKnown(experiment, set);
-  for (const [name, values] of Object.entries(parameters)) requireDistinctValues(name, values);
-  requireFeasible(parameters, seeds);
+  requireSoundOptions(experiment, { parameters, seeds, shard });
   for (const point of pointsOf(parameters)) requireAccepted(experiment, point);
   const runs = runsOf(parameters, seeds, shard);
   return { experiment, parameters, seeds, shard, runs };
@@ -83,57 +80,6 @@ export function pointsOf<P extends Point>(parameters: Grid<P>): readonly P[] {
 export function keyOf({ parameters, seed }: PlannedRun): string {
   const named = Object.entries(parameters).sort(([left], [right]) => (left < right ? -1 : 1));
   return JSON.stringify([named, seed]);
-}
-
-function requireSeeds({ first, count }: Seeds): void {
-  if (!Number.isSafeInteger(count) || count < 1) {
-    throw new SweepError(`A sweep needs at least 1 seed for each point; got ${count}.`);
-  }
-  // A seed is taken for 32 bits (core/random.ts): beyond, two of them could be the same.
-  if (!Number.isInteger(first) || first < 0 || first + count > 2 ** 32) {
-    throw new SweepError(
-      `Seeds are whole numbers from 0 to ${2 ** 32 - 1}; got ${first} to ${first + count - 1}.`,
-    );
-  }
-}
-
-/** More results than these would not fit into the memory of one process. */
-const mostRuns = 1_000_000;
-
-function requireFeasible(parameters: Grid<Point>, { count }: Seeds): void {
-  const runs = Object.values(parameters).reduce((product, values) => product * values.length, count);
-  if (runs <= mostRuns) return;
-  throw new SweepError(
-    `That would be ${runs.toLocaleString("en")} runs, and a sweep has at most ${mostRuns.toLocaleString("en")}; ` +
-      "try fewer values or seeds, or other seeds in a sweep of their own.",
-  );
-}
-
-function requireShard({ index, count }: Shard): void {
-  if (Number.isInteger(count) && count >= 1 && Number.isInteger(index) && index >= 0 && index < count) return;
-  throw new SweepError(
-    `There is no shard ${index}/${count}: shards count from 0, so of 4 they are 0/4 to 3/4.`,
-  );
-}
-
-function requireKnown({ name, parameters }: Experiment, set: Readonly<Record<string, unknown>>): void {
-  const stranger = Object.keys(set).find((key) => !Object.hasOwn(parameters, key));
-  if (stranger === undefined) return;
-  const known = Object.keys(parameters).join(", ");
-  throw new SweepError(
-    `${name} has no parameter ${stranger}; ${known === "" ? "it has none" : `it has ${known}`}.`,
-  );
-}
-
-function requireDistinctValues(name: string, values: readonly Value[]): void {
-  if (values.length === 0)
-    throw new SweepError(`The parameter ${name} has no value to try; give at least one.`);
-  const odd = values.find((value) => typeof value === "number" && !Number.isFinite(value));
-  if (odd !== undefined)
-    throw new SweepError(`The parameter ${name} cannot be ${odd}; give a finite number.`);
-  const twice = values.find((value, index) => values.indexOf(value) !== index);
-  if (twice !== undefined)
-    throw new SweepError(`The parameter ${name} is given the value ${twice} twice; once is enough.`);
 }
 
 function requireAccepted<P extends Point>(experiment: Experiment<P>, point: P): void {

@@ -11,6 +11,7 @@ export * from "./bmc/summary.ts";
 export * from "./bmc/takeover.ts";
 export * from "./bmc/ward-log.ts";
 export * from "./bmc/wards.ts";
+export * from "./desks/index.ts";
 export * from "./duels/index.ts";
 export * from "./hunt.ts";
 export * from "./log/index.ts";

@@ -1,0 +1,3 @@
+export * from "./batching.ts";
+export { desks } from "./node.ts";
+export type * from "./vocabulary.ts";

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { wrongBatchers } from "./planted/batcher.ts";
 import { wrongLeaders } from "./planted/leader.ts";
 import { wrongReplicas } from "./planted/replica.ts";
-import { firstFailure } from "./planted/visible.ts";
+import { firstFailure, type Planted } from "./planted/visible.ts";
 
 /** A grade is worth what the tests behind it are worth: these have to see every one of these bugs. */
-describe.each([
+describe.each<{ readonly slug: string; readonly wrong: readonly Planted<object>[] }>([
+  { slug: "batcher", wrong: wrongBatchers },
   { slug: "leader", wrong: wrongLeaders },
   { slug: "replica", wrong: wrongReplicas },
 ])("the visible tests of $slug", ({ slug, wrong }) => {

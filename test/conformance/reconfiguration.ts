@@ -3,6 +3,8 @@ import {
   majority,
   milliseconds,
   nodes,
+  seconds,
+  type Duration,
   type NodeId,
   type Random,
   type Time,
@@ -32,12 +34,16 @@ export function movingCandidate(name: string, options: Options = {}): MapCandida
 /** Small slots, a small window and frequent snapshots, so that much happens in a short storm. */
 export const small = { batch: { size: 1 }, window: 3, snapshotEvery: 5 };
 
-/** The suite's storm of this seed, and administrators who have members come and go while it lasts. */
+/** The suite's storm of this seed, in which members come and go. */
 export function drawMovingStorm(candidate: MapCandidate, seed: number): Storm<MapPaxos> {
-  const storm = drawLogStorm<MapPaxos, KeyValueOperation, KeyValueResult>(candidate, seed);
-  const random = createRandom(1_000_000 + seed);
+  return withMoves(drawLogStorm<MapPaxos, KeyValueOperation, KeyValueResult>(candidate, seed), seconds(2));
+}
+
+/** The storm, and administrators who have members come and go for so long. */
+export function withMoves(storm: Storm<MapPaxos>, span: Duration): Storm<MapPaxos> {
+  const random = createRandom(1_000_000 + storm.seed);
   const plan = drawPlan(random);
-  const pause = Math.floor(milliseconds(2_000) / plan.length);
+  const pause = Math.floor(span / plan.length);
   const wishes = plan.flatMap((membership, nth) =>
     Array.from({ length: random.integer(1, 3) }, () => {
       const at = milliseconds(300) + nth * pause + random.integer(0, pause);

@@ -59,7 +59,7 @@ export function submitWaiting<S, C, R>(
 
 /** Whether no client waits for this node: then its retry timer does not run. */
 export function isIdle<S, C, R>({ waiting, reads, wanted }: NodeState<S, C, R>): boolean {
-  return waiting.root === null && reads.root === null && wanted === null;
+  return waiting.root === null && reads.root === null && wanted.root === null;
 }
 
 export function retryTimer<S, C, R>({ timing: { retry } }: Settings<S, C, R>): Action<S, C, R> {

@@ -16,7 +16,7 @@ import {
 } from "../../core/index.ts";
 import { apply } from "./learner.ts";
 import { preparedFor, retire, withPrepared } from "./membership/handover.ts";
-import { isNext, others, quorumsAt, quorumsInForce, stillWanted } from "./membership/tenures.ts";
+import { others, quorumsAt, quorumsInForce, stillWanted } from "./membership/tenures.ts";
 import type { Accepted } from "./messages.ts";
 import { propose } from "./propose.ts";
 import { leaseOfElected, renewed } from "./reads/lease.ts";
@@ -34,7 +34,6 @@ export function lead<S, C, R>(
   const { next } = state.replica;
   const open = fromIndex(reported, next);
   const lease = leaseOfElected(next, open, settings);
-  const wanted = stillWanted(state);
   const role: Leading<C> = {
     kind: "leading",
     ballot,
@@ -46,7 +45,7 @@ export function lead<S, C, R>(
     queue: emptyQueue,
     held: "no",
     seen: emptyArray,
-    reconfiguration: wanted !== null && isNext(wanted, state.replica) ? wanted : null,
+    reconfigurations: stillWanted(state),
     heard: [ballot.node],
     unheard: 0,
     responsive: promises,

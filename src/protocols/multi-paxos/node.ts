@@ -36,7 +36,7 @@ export function multiPaxos<S, C, R>(configuration: Configuration<S, C, R>): Prot
     snapshot: replica,
     role: { kind: "following", leader: null, isPatient: true },
     waiting: emptyArray,
-    wanted: null,
+    wanted: emptyArray,
     reads: emptyArray,
   };
   return {

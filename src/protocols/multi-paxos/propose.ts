@@ -2,6 +2,7 @@ import {
   broadcast,
   emptyArray,
   endOf,
+  itemAt,
   unchanged,
   withItem,
   type NodeId,
@@ -9,6 +10,7 @@ import {
   lengthOf,
 } from "../../core/index.ts";
 import { latest, others, quorumsAt } from "./membership/tenures.ts";
+import type { Replica } from "./replica.ts";
 import { fewest } from "./thrifty.ts";
 import { noOp, type Slot, type SlotProposal, type Value } from "./values.ts";
 import type { Action, Batch, Leading, NodeState, Settings, Turn } from "./vocabulary.ts";
@@ -24,13 +26,12 @@ export function propose<S, C, R>(state: NodeState<S, C, R>, settings: Settings<S
   const { rules, window } = settings;
   const { ballot, prepared } = state.role;
   const { next, tenures } = state.replica;
-  const nextTenure = latest(state.replica).from;
   let { role, log } = state;
   const proposals: SlotProposal<C>[] = [];
   while (role.inFlight.length < window) {
     const slot = next + role.inFlight.length;
     if (rules.governs(tenures, slot).number > prepared) break;
-    const choice = chooseValue(role, slot, slot < nextTenure, settings);
+    const choice = chooseValue(role, slot, state.replica, settings);
     if (choice === null) break;
     const { value } = choice;
     log = withItem(log, slot, { ballot, value });
@@ -49,15 +50,20 @@ export function propose<S, C, R>(state: NodeState<S, C, R>, settings: Settings<S
 function chooseValue<S, C, R>(
   role: Leading<C>,
   slot: Slot,
-  isUrgent: boolean,
+  replica: Replica<S, R>,
   { batch, rules }: Settings<S, C, R>,
 ): { readonly value: Value<C>; readonly role: Leading<C> } | null {
   if (slot < endOf(role.reported)) {
     const value = rules.adopts(role.reported, slot);
     return value && { value, role };
   }
-  const { queue, held, reconfiguration } = role;
-  if (reconfiguration !== null) return { value: reconfiguration, role: { ...role, reconfiguration: null } };
+  const { number, from } = latest(replica);
+  const reconfiguration = itemAt(role.reconfigurations, number + 1);
+  const isUnderWay =
+    reconfiguration !== null && role.inFlight.some(({ value }) => value.kind === "reconfigure");
+  if (reconfiguration !== null && !isUnderWay) return { value: reconfiguration, role };
+  const { queue, held } = role;
+  const isUrgent = slot < from;
   const isEnough = isUrgent || lengthOf(queue) >= batch.size || batch.delay === 0 || held === "long enough";
   if (lengthOf(queue) === 0) return isUrgent ? { value: noOp, role } : null;
   if (!isEnough) return null;

@@ -11,8 +11,7 @@ export function onRetry<S, C, R>(
   context: Context,
   settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
-  const wanted = stillWanted(state);
-  const open = wanted === state.wanted ? state : { ...state, wanted };
+  const open = state.wanted.root === null ? state : { ...state, wanted: stillWanted(state) };
   if (isIdle(open)) return unchanged(open);
   const turn = andThen(submitWaiting(open, settings), (state) => repeatReads(state, context, settings));
   return and(turn, [retryTimer(settings)]);

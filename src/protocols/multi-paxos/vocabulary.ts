@@ -45,8 +45,8 @@ export interface NodeState<S, C, R> {
   readonly waiting: SparseArray<ClientCommand<C>>;
   /** What they want to read here past the log, by client. */
   readonly reads: SparseArray<PendingRead<C>>;
-  /** The reconfiguration it was asked for, until it, or another in its place, is in the log. */
-  readonly wanted: Reconfigure | null;
+  /** The reconfigurations it was asked for, by number, until these, or others in their place, are in the log. */
+  readonly wanted: SparseArray<Reconfigure>;
 }
 
 export type Role<C> = Following | Campaigning<C> | Leading<C>;
@@ -87,8 +87,8 @@ export interface Leading<C> {
   readonly held: "no" | "until the timer rings" | "long enough";
   /** The last command of each client that came into the queue. */
   readonly seen: SparseArray<number>;
-  /** To be proposed before any more commands. */
-  readonly reconfiguration: Reconfigure | null;
+  /** By number, those to be put into the log: each when it is the next, before any more commands. */
+  readonly reconfigurations: SparseArray<Reconfigure>;
   /** Who has answered heartbeats since a phase-2 quorum last had, and how many heartbeats ago that was. */
   readonly heard: NodeSet;
   readonly unheard: number;

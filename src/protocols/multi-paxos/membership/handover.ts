@@ -90,10 +90,10 @@ export function listen<S, C, R>(
 ): Turn<S, C, R> {
   const members = others(state, self, settings);
   const commands = itemsFrom(state.waiting).map(({ item }) => item);
-  const wanted = stillWanted(state);
+  const wanted = itemsFrom(stillWanted(state)).map(({ item }) => item);
   return and(stepDown(state, settings), [
     ...broadcast(members, { kind: "missing" as const, from: state.replica.next }),
     ...(commands.length === 0 ? [] : broadcast(members, { kind: "forward" as const, commands })),
-    ...(wanted === null ? [] : broadcast(members, wanted)),
+    ...wanted.flatMap((wish) => broadcast(members, wish)),
   ]);
 }

@@ -1,14 +1,14 @@
-import { unchanged } from "../../../core/index.ts";
+import { unchanged, withItem } from "../../../core/index.ts";
 import { isIdle, retryTimer } from "../clients.ts";
 import { and } from "../turn.ts";
 import type { Reconfigure } from "../values.ts";
 import type { NodeState, Settings, Turn } from "../vocabulary.ts";
-import { stillWanted } from "./tenures.ts";
+import { latest } from "./tenures.ts";
 import { submitWanted } from "./wanted.ts";
 
 /**
- * An administrator wants other members. Any node sees to it that a leader hears of it, for as long as no such tenure is
- * in the log.
+ * An administrator wants other members. Any node sees to it that a leader hears of it, for as long as no tenure of this
+ * number is in the log. Several may be asked for at once; each waits for its turn.
  *
  * @throws QuorumError for a membership that is none.
  * @throws RangeError where the window has no end, so that no reconfiguration could ever come into force.
@@ -24,8 +24,8 @@ export function onReconfigure<S, C, R>(
     );
   }
   settings.quorumsOf(request.membership);
-  const wanting = { ...state, wanted: request };
-  if (stillWanted(wanting) === null) return unchanged(state);
-  const turn = submitWanted(wanting, settings);
+  if (request.number <= latest(state.replica).number) return unchanged(state);
+  const wanted = withItem(state.wanted, request.number, request);
+  const turn = submitWanted({ ...state, wanted }, settings);
   return isIdle(state) ? and(turn, [retryTimer(settings)]) : turn;
 }

@@ -1,4 +1,10 @@
-import type { NodeId, NodeSet, QuorumSystem } from "../../../core/index.ts";
+import {
+  fromIndex,
+  type NodeId,
+  type NodeSet,
+  type QuorumSystem,
+  type SparseArray,
+} from "../../../core/index.ts";
 import type { Replica } from "../replica.ts";
 import type { Reconfigure, Slot, Value } from "../values.ts";
 import type { NodeState, Settings } from "../vocabulary.ts";
@@ -101,6 +107,6 @@ export function isMember<S, C, R>(
 }
 
 /** What a node has been asked for, unless that tenure is in the log by now, or another one in its place. */
-export function stillWanted<S, C, R>({ wanted, replica }: NodeState<S, C, R>): Reconfigure | null {
-  return wanted !== null && wanted.number > latest(replica).number ? wanted : null;
+export function stillWanted<S, C, R>({ wanted, replica }: NodeState<S, C, R>): SparseArray<Reconfigure> {
+  return fromIndex(wanted, latest(replica).number + 1);
 }

@@ -1,29 +1,34 @@
-import { unchanged } from "../../../core/index.ts";
+import { itemAt, itemsFrom, unchanged, withItem } from "../../../core/index.ts";
 import { drive } from "../leader.ts";
+import { andThen } from "../turn.ts";
 import type { Reconfigure } from "../values.ts";
 import type { NodeState, Settings, Turn } from "../vocabulary.ts";
-import { isNext, stillWanted } from "./tenures.ts";
+import { latest, stillWanted } from "./tenures.ts";
 
-/** Gets it to the leader, if there is one that this node knows of. */
+/** Gets the wishes for other members to the leader, if there is one that this node knows of. */
 export function submitWanted<S, C, R>(state: NodeState<S, C, R>, settings: Settings<S, C, R>): Turn<S, C, R> {
+  const wishes = itemsFrom(stillWanted(state)).map(({ item }) => item);
   const { role } = state;
-  const wanted = stillWanted(state);
-  if (wanted === null) return unchanged(state);
-  if (role.kind === "leading") return takeUp(state, wanted, settings);
+  if (role.kind === "leading") {
+    return wishes.reduce(
+      (turn: Turn<S, C, R>, wish) => andThen(turn, (state) => takeUp(state, wish, settings)),
+      unchanged(state),
+    );
+  }
   if (role.kind !== "following" || role.leader === null) return unchanged(state);
-  return { state, effects: [{ kind: "send", to: role.leader.node, message: wanted }] };
+  const { node: to } = role.leader;
+  return { state, effects: wishes.map((message) => ({ kind: "send" as const, to, message })) };
 }
 
-/** A leader puts it next into the log, if it is the next one; if not, its time may come, and it will be asked for again. */
+/** A leader puts it into the log as soon as it is the next one. */
 export function takeUp<S, C, R>(
   state: NodeState<S, C, R>,
-  wanted: Reconfigure,
+  wish: Reconfigure,
   settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
-  const { role } = state;
-  if (role.kind !== "leading" || !isNext(wanted, state.replica)) return unchanged(state);
-  const isUnderWay =
-    role.reconfiguration !== null || role.inFlight.some(({ value }) => value.kind === "reconfigure");
-  if (isUnderWay) return unchanged(state);
-  return drive({ ...state, role: { ...role, reconfiguration: wanted } }, settings);
+  const { role, replica } = state;
+  if (role.kind !== "leading" || wish.number <= latest(replica).number) return unchanged(state);
+  if (itemAt(role.reconfigurations, wish.number) !== null) return unchanged(state);
+  const reconfigurations = withItem(role.reconfigurations, wish.number, wish);
+  return drive({ ...state, role: { ...role, reconfigurations } }, settings);
 }

@@ -166,6 +166,7 @@ describe("any node", () => {
 
   it("says at once what is wrong with a wish", () => {
     expect(() => after(three, start, request(move(to())))).toThrow("at least one acceptor");
+    expect(() => after(three, start, request(move(to(0), 0)))).toThrow("numbered 1, 2, …");
     const endless = lettersOn(3, { window: Infinity });
     expect(() => after(endless, start, request(move(to(0))))).toThrow("set a window that is not Infinity");
   });

@@ -1,5 +1,6 @@
 import {
   broadcast,
+  fromIndex,
   itemsFrom,
   unchanged,
   type Ballot,
@@ -23,7 +24,8 @@ export function withPrepared<S, C, R>(
   const prepared = preparedFor(state, role.ballot.node, role.promises, settings);
   // A lease rests on members in force: those who were loyal before may be none.
   const lease = role.lease && leaseUnder(role.lease, quorumsInForce(state, settings), settings);
-  const next: NodeState<S, C, R> = { ...state, role: { ...role, prepared, lease } };
+  const reconfigurations = fromIndex(role.reconfigurations, latest(replica).number + 1);
+  const next: NodeState<S, C, R> = { ...state, role: { ...role, prepared, lease, reconfigurations } };
   const isNews = latest(replica) !== latest(before.replica);
   return { state: next, effects: isNews ? prepares(next, role, settings) : [] };
 }

@@ -11,7 +11,8 @@ import { submitWanted } from "./wanted.ts";
  * number is in the log. Several may be asked for at once; each waits for its turn.
  *
  * @throws QuorumError for a membership that is none.
- * @throws RangeError where the window has no end, so that no reconfiguration could ever come into force.
+ * @throws RangeError for a number that makes no sense, and where the window has no end, so that no reconfiguration could
+ * ever come into force.
  */
 export function onReconfigure<S, C, R>(
   state: NodeState<S, C, R>,
@@ -23,9 +24,15 @@ export function onReconfigure<S, C, R>(
       "Members can change only from a window later on: set a window that is not Infinity.",
     );
   }
-  settings.quorumsOf(request.membership);
-  if (request.number <= latest(state.replica).number) return unchanged(state);
-  const wanted = withItem(state.wanted, request.number, request);
+  const { number, membership } = request;
+  if (!(Number.isInteger(number) && number > 0)) {
+    throw new RangeError(
+      `Configurations are numbered 1, 2, … in the order in which they follow the initial one; got ${number}.`,
+    );
+  }
+  settings.quorumsOf(membership);
+  if (number <= latest(state.replica).number) return unchanged(state);
+  const wanted = withItem(state.wanted, number, request);
   const turn = submitWanted({ ...state, wanted }, settings);
   return isIdle(state) ? and(turn, [retryTimer(settings)]) : turn;
 }

@@ -49,7 +49,7 @@ export function latest({ tenures }: Replica<unknown, unknown>): Tenure {
   return tenures[tenures.length - 1]!;
 }
 
-export function isNext({ number }: Reconfigure, replica: Replica<unknown, unknown>): boolean {
+function isNext({ number }: Reconfigure, replica: Replica<unknown, unknown>): boolean {
   return number === latest(replica).number + 1;
 }
 

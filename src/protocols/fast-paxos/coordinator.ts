@@ -20,7 +20,11 @@ export function beginRound<V>(state: NodeState<V>, self: NodeId, settings: Setti
 
 /** Nobody can have voted below round 1, so it needs no phase 1; a fast round 1 is open from the beginning. */
 export function openRoundOne<V>(state: NodeState<V>, settings: Settings<V>): Turn<V> {
-  return enterPhase2(withCoordinator(state, { crnd: 1 }), [], settings);
+  const turn = enterPhase2(withCoordinator(state, { crnd: 1 }), [], settings);
+  // *Any* may be said again after a crash. In a classic round it would be another value then.
+  return isFast(settings.rounds, 1)
+    ? turn
+    : { state: turn.state, effects: [persist(turn.state), ...turn.effects] };
 }
 
 /** Collects reports; with a quorum of them, phase 2a. */
@@ -96,7 +100,7 @@ export function onVote<V>(
 }
 
 /**
- * Coordinated recovery (section 3.2.1): a vote in round `i` says all that a 1b message for round `i + 1` would. So with a
+ * Coordinated recovery (the paper's "Collision Recovery"): a vote in round `i` says all that a 1b message for round `i + 1` would. So with a
  * quorum of them the coordinator of both goes on with phase 2 of `i + 1`.
  */
 export function recover<V>(

@@ -1,6 +1,6 @@
 import type { Round } from "./rounds.ts";
 
-/** What nodes say to each other in Fast Paxos (Lamport, *Fast Paxos*, 2005, sections 2 and 3). */
+/** What nodes say to each other in Fast Paxos (Lamport, *Fast Paxos*, 2005, sections 2 and 3: phases 1a to 2b). */
 export type Message<V> = Proposal<V> | Phase1a | Phase1b<V> | Phase2a<V> | Phase2b<V> | Nack | Chosen<V>;
 
 /** A proposer's wish, sent to coordinators and straight to the acceptors. */

@@ -19,7 +19,7 @@ import {
 } from "./coordinator.ts";
 import { onVoteHeard } from "./learner.ts";
 import type { Decision, Message } from "./messages.ts";
-import { coordinatorOf, isFast, noRound, type RoundKind, type Rounds } from "./rounds.ts";
+import { coordinatorOf, noRound, type RoundKind, type Rounds } from "./rounds.ts";
 import { soundRules } from "./rules.ts";
 import type {
   Action,
@@ -111,17 +111,15 @@ function start<V>(
     acceptor: { ...fresh.acceptor, ...acceptor },
     coordinator: { ...fresh.coordinator, crnd },
   };
-  const { rounds } = settings;
-  const ownsRoundOne = coordinatorOf(rounds, 1) === self;
-  // In a classic round 1 it might have asked for a value before the crash.
-  const isOpen = disk === null || (isFast(rounds, 1) && crnd === noRound);
-  return ownsRoundOne && isOpen ? openRoundOne(state, settings) : unchanged(state);
+  const ownsRoundOne = coordinatorOf(settings.rounds, 1) === self;
+  return ownsRoundOne && crnd === noRound ? openRoundOne(state, settings) : unchanged(state);
 }
 
 /** A proposer tells everybody who might do something about it, and will ask again. */
 function propose<V>(state: NodeState<V>, value: V, settings: Settings<V>): Turn<V> {
   const { quorums, rounds } = settings;
-  const to = [...new Set([...quorums.acceptors, ...rounds.coordinators])].sort((a, b) => a - b);
+  const direct = rounds.turn.includes("fast") ? quorums.acceptors : [];
+  const to = [...new Set([...direct, ...rounds.coordinators])].sort((a, b) => a - b);
   return {
     state,
     effects: [...broadcast(to, { kind: "proposal" as const, value }), retryTimer(settings)],

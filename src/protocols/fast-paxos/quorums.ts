@@ -4,8 +4,8 @@ import { majoritySize, QuorumError, type NodeId, type NodeSet } from "../../core
  * Which sets of acceptors are enough, when rounds may be fast.
  *
  * Safety asks two things: every phase-1 quorum meets every classic quorum, and every phase-1 quorum meets
- * *every two* fast quorums in one and the same acceptor (Lamport, *Fast Paxos*, section 2.3.2; with phase 1 told
- * apart: Howard, Charapko, Mortier, *Fast Flexible Paxos*, 2021, section 3).
+ * *every two* fast quorums in one and the same acceptor (Lamport, *Fast Paxos*, the Quorum Requirement of
+ * section 3; with phase 1 told apart: Howard, Charapko and Mortier, *Fast Flexible Paxos*, 2021).
  */
 export interface FastQuorums {
   readonly name: string;

@@ -1,6 +1,6 @@
 import type { NodeId } from "../../core/index.ts";
 
-/** Rounds are numbered from 1; 0 stands for "none yet". (*Fast Paxos*, section 2.1; there they are natural numbers too.) */
+/** Rounds are numbered from 1; 0 stands for "none yet". (*Fast Paxos*, section 2; there they are natural numbers too.) */
 export type Round = number;
 
 export const noRound: Round = 0;
@@ -33,7 +33,7 @@ export function nextRoundOf(rounds: Rounds, coordinator: NodeId, above: Round): 
 
 /**
  * The round that may go on from the votes of this one without a phase 1 of its own: the next, if it is of
- * the same turn (section 3.2). Null if that is another coordinator's.
+ * the same turn ("Collision Recovery"). Null if that is another coordinator's.
  */
 export function recoveryOf({ turn }: Rounds, round: Round): Round | null {
   return round % turn.length === 0 ? null : round + 1;

@@ -34,7 +34,7 @@ export function soundRules<V>(): Rules<V> {
 }
 
 /**
- * Figure 2 of the paper (section 2.2). Of the last votes only those in the highest round `k` matter: if a value may
+ * Figure 2 of the paper. Of the last votes only those in the highest round `k` matter: if a value may
  * have been chosen below `k`, they are all for it. In a classic `k` they are for one value anyway; in a fast one there may
  * be several, and then only a value that satisfies O4 can have been chosen, or still be.
  */
@@ -53,7 +53,7 @@ function pick<V>(
 }
 
 /**
- * O4 of section 2.2: some fast quorum has voted for the value in round `k` as far as we can see, that is, wherever it
+ * Observation O4 of the paper: some fast quorum has voted for the value in round `k` as far as we can see, that is, wherever it
  * overlaps with those who reported. The largest candidate is everybody who voted so and everybody unheard.
  *
  * At most one value satisfies it: two such quorums and the phase-1 quorum have an acceptor in common, and it has one vote.
@@ -64,7 +64,7 @@ function satisfiesO4<V>(vote: Report<V>, reports: readonly Report<V>[], quorums:
   return quorums.isFastQuorum([...unheard, ...vote.nodes].sort((a, b) => a - b));
 }
 
-/** Whether these votes of one fast round leave no value that could still be chosen in it (section 3.2: a collision). */
+/** Whether these votes of one fast round leave no value that could still be chosen in it (a collision). */
 export function hasCollided<V>(votes: readonly Report<V>[], quorums: FastQuorums): boolean {
   return votes.every((vote) => !satisfiesO4(vote, votes, quorums));
 }

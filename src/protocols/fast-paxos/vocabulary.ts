@@ -23,7 +23,7 @@ export interface NodeState<V> {
   readonly learner: LearnerState<V>;
 }
 
-/** The acceptor, with the paper's names (section 2.1). */
+/** The acceptor, with the paper's names (section 2). */
 export interface AcceptorState<V> extends LastVote<V> {
   /** The highest round it has taken part in. */
   readonly rnd: Round;
@@ -73,7 +73,7 @@ export interface Durable<V> extends LastVote<V> {
   readonly crnd: Round;
 }
 
-/** What happens when a fast round ends in a collision (section 3.2). */
+/** What happens when a fast round ends in a collision ("Collision Recovery"). */
 export type Recovery =
   /** The coordinator takes the votes of the fast round for the phase 1 of a classic one, and goes on with its phase 2. */
   | "coordinated"

@@ -1,3 +1,5 @@
+import type { Plot } from "./plot.ts";
+
 /** What a parameter may be. */
 export type Value = string | number | boolean;
 
@@ -33,6 +35,8 @@ export interface Experiment<P extends Point = Point, M extends Measures = Measur
   readonly measures: M;
   /** How many seeds each point gets if nobody says otherwise. */
   readonly seeds: number;
+  /** How its result is best drawn; without it, the first measures against the first parameter that varies. */
+  readonly plot?: Plot<keyof P & string, keyof M & string>;
   /** What is wrong with a point, in one sentence that names the parameter; null if nothing is. */
   refuses?(parameters: P): string | null;
   /** One run. It depends on nothing but its arguments, so that it can run anywhere and never twice. */

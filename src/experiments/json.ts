@@ -36,17 +36,18 @@ export function parseJson(text: string): Sweep {
       `it is of version ${String(read.version)} of the format; this paxoslab knows ${version}.`,
     );
   }
-  const { experiment, question, parameters, measures, seeds, code, shard, runs } = read;
+  const { experiment, question, parameters, measures, seeds, plot = null, code, shard, runs } = read;
   requireSoundExperiment({
     name: experiment,
     question,
     parameters,
     measures,
     seeds: seeds?.count,
+    ...(plot === null ? {} : { plot }),
     run: parseJson,
   });
   if (!Array.isArray(runs)) throw new SweepError("it has no list of runs.");
-  const heading: Heading = { experiment, question, parameters, measures, seeds, code };
+  const heading: Heading = { experiment, question, parameters, measures, seeds, plot, code };
   requireOwnRuns(heading, shard, runs);
   return assemble(heading, shard, runs);
 }

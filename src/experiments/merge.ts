@@ -20,9 +20,9 @@ export function mergeShards(shards: readonly NamedSweep[]): Sweep {
     requireComplete(shard);
   }
   requireEachShardOnce(shards);
-  const { experiment, question, parameters, measures, seeds, code } = first.sweep;
+  const { experiment, question, parameters, measures, seeds, plot, code } = first.sweep;
   return assemble(
-    { experiment, question, parameters, measures, seeds, code },
+    { experiment, question, parameters, measures, seeds, plot, code },
     null,
     shards.flatMap(({ sweep }) => sweep.runs),
   );
@@ -36,6 +36,7 @@ const common: readonly (readonly [part: keyof Heading, difference: string])[] = 
   ["parameters", "were run with different parameters"],
   ["seeds", "were run with different seeds"],
   ["code", "were run with different code"],
+  ["plot", "are to be drawn in different ways"],
 ];
 
 function requireSameSweep(first: NamedSweep, other: NamedSweep): void {

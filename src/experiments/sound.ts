@@ -1,4 +1,5 @@
 import type { Experiment } from "./experiment.ts";
+import { requireSoundPlot } from "./plot.ts";
 import { SweepError } from "./sweep-error.ts";
 
 /** Columns of the result that no parameter and no measure may take. */
@@ -12,7 +13,7 @@ const reserved = ["seed", "error"];
 export function requireSoundExperiment(candidate: unknown): Experiment {
   if (!isObject(candidate))
     throw new SweepError("An experiment is an object with a name, parameters and a run.");
-  const { name, question, parameters, measures, seeds, run } = candidate;
+  const { name, question, parameters, measures, seeds, plot, run } = candidate;
   if (typeof name !== "string" || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {
     throw new SweepError(
       `An experiment needs a name in small letters and hyphens, such as leader-crash; got ${JSON.stringify(name)}.`,
@@ -37,6 +38,7 @@ export function requireSoundExperiment(candidate: unknown): Experiment {
     throw new SweepError(`The measure ${measure} of ${name} needs a \`title\` and a \`unit\`, both texts.`);
   }
   requireDistinctNames(name, [...reserved, ...Object.keys(parameters), ...Object.keys(measures)]);
+  if (plot !== undefined) requireSoundPlot(name, plot, { parameters, measures });
   return candidate as unknown as Experiment;
 }
 

@@ -1,5 +1,6 @@
 import type { Grid, Measures, Point } from "./experiment.ts";
 import type { RunResult } from "./measure-run.ts";
+import type { Plot } from "./plot.ts";
 import { keyOf, runsOf, type Plan, type Seeds, type Shard } from "./plan.ts";
 import { summarise, type PointSummary } from "./statistics/summary.ts";
 
@@ -25,6 +26,8 @@ export interface Heading<P extends Point = Point, M extends Measures = Measures>
   readonly parameters: Grid<P>;
   readonly measures: M;
   readonly seeds: Seeds;
+  /** How it is best drawn; null if the experiment does not say. */
+  readonly plot: Plot<keyof P & string, keyof M & string> | null;
   /** Whose code ran; null where nobody looked. */
   readonly code: Code | null;
 }
@@ -38,11 +41,11 @@ export interface Code {
 
 /** Puts results that came in any order into the order of the plan. */
 export function sweepOf<P extends Point, M extends Measures>(
-  { experiment: { name, question, measures }, parameters, seeds, shard }: Plan<P, M>,
+  { experiment: { name, question, measures, plot }, parameters, seeds, shard }: Plan<P, M>,
   results: readonly RunResult<P, M>[],
   code: Code | null = null,
 ): Sweep<P, M> {
-  const heading = { experiment: name, question, parameters, measures, seeds, code };
+  const heading = { experiment: name, question, parameters, measures, seeds, plot: plot ?? null, code };
   return assemble(heading, shard, results);
 }
 

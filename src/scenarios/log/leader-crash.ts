@@ -1,4 +1,12 @@
-import { milliseconds, seconds, type Duration, type NodeId, type Time } from "../../core/index.ts";
+import {
+  flexible,
+  milliseconds,
+  nodes as nodesOf,
+  seconds,
+  type Duration,
+  type NodeId,
+  type Time,
+} from "../../core/index.ts";
 import { Meter, type Metrics, type Silence } from "../../monitoring/index.ts";
 import type { Timing } from "../../protocols/multi-paxos/index.ts";
 import { simulate, type Network, type Run } from "../../sim/index.ts";
@@ -8,9 +16,13 @@ import { tallySystem, type Tally } from "./tally.ts";
 
 export interface LeaderCrashOptions extends SeededOptions {
   readonly nodes: number;
+  /** By default majorities. */
+  readonly quorums: { readonly phase1: number; readonly phase2: number } | null;
   /** How many commands come in a second, from the first second on to one second before the end. */
   readonly rate: number;
   readonly crashAt: Time;
+  /** Who crashes; of the followers it is the first. */
+  readonly crashes: "leader" | "follower" | "nobody";
   /** Null: the crashed node never comes back. */
   readonly restartAt: Time | null;
   readonly endsAt: Time;
@@ -21,18 +33,20 @@ export interface LeaderCrashOptions extends SeededOptions {
   readonly heartbeat: Duration;
   /** Whether nodes that hear from a leader deny their promise to others. */
   readonly isSticky: boolean;
+  /** Whether a leader sends its proposals to no more than a quorum at first. */
+  readonly isThrifty: boolean;
   readonly latency: Network["latency"];
   /** `off` keeps no trace, for sweeps: the summary is the same. */
   readonly trace: "full" | "off";
 }
 
 export interface LeaderCrashSummary {
-  /** Who led and crashed; null if nobody led at that moment. */
+  /** Who crashed; null if nobody did, as where nobody led at that moment. */
   readonly victim: NodeId | null;
   /** From the last answer before the gap to the first one after it: for so long nobody was served. */
   readonly gap: Duration;
   readonly silence: Silence | null;
-  /** From the crash until another node led. */
+  /** From the crash of a leader until another node led. */
   readonly leaderless: Duration;
   /** Commands that clients asked for, that were executed, and that were answered. */
   readonly asked: number;
@@ -50,29 +64,39 @@ export const leaderCrash: Scenario<LeaderCrashOptions, Tally, LeaderCrashSummary
   defaults: {
     seed: 1,
     nodes: 5,
+    quorums: null,
     rate: 400,
     crashAt: seconds(2),
+    crashes: "leader",
     restartAt: seconds(3.5),
     endsAt: seconds(6),
     patience: milliseconds(200),
     spread: milliseconds(200),
     heartbeat: milliseconds(50),
     isSticky: true,
+    isThrifty: false,
     latency: { kind: "uniform", min: milliseconds(1), max: milliseconds(5) },
     trace: "full",
   },
   run(changes = {}) {
     const options = { ...leaderCrash.defaults, ...changes };
-    const { seed, nodes, isSticky, endsAt, latency, trace } = options;
+    const { seed, nodes, quorums, isSticky, isThrifty, endsAt, latency, trace } = options;
     requireInOrder(options);
     const timing: Partial<Timing> = {
       patience: options.patience,
       spread: options.spread,
       heartbeat: options.heartbeat,
     };
-    const { protocol, properties, lens } = tallySystem({ nodes, timing, isSticky });
+    const { protocol, properties, lens } = tallySystem({
+      nodes,
+      timing,
+      isSticky,
+      isThrifty,
+      ...(quorums === null ? {} : { quorums: flexible(nodesOf(nodes), quorums) }),
+    });
     const clients = new Clients(nodes);
     const meter = new Meter<Tally>(lens);
+    let victim: NodeId | null = null;
     const run = simulate<Tally>({
       protocol,
       nodes,
@@ -84,11 +108,12 @@ export const leaderCrash: Scenario<LeaderCrashOptions, Tally, LeaderCrashSummary
       observer: (event) => {
         meter.observe(event);
         clients.observe(event);
+        if (event.kind === "crash") victim = event.node;
       },
       untilTime: endsAt,
       untilSteps: Infinity,
     });
-    const summary = summarise(run, meter.metrics(endsAt), options);
+    const summary = summarise(run, meter.metrics(endsAt), options, victim);
     return { title: leaderCrash.title, trace: run.trace, summary, groupOf: (node) => `node ${node}`, run };
   },
 };
@@ -104,7 +129,7 @@ function requireInOrder({ crashAt, restartAt, endsAt }: LeaderCrashOptions): voi
 }
 
 function story(
-  { rate, crashAt, restartAt, endsAt }: LeaderCrashOptions,
+  { rate, crashAt, crashes, restartAt, endsAt }: LeaderCrashOptions,
   clients: Clients,
   meter: Meter<Tally>,
 ): readonly Moment[] {
@@ -112,7 +137,7 @@ function story(
   const crash: Moment = {
     at: crashAt,
     happens: () => {
-      victim = meter.leader;
+      victim = victimOf(crashes, meter.leader);
       return victim === null ? [] : [{ kind: "crash", node: victim }];
     },
   };
@@ -128,17 +153,23 @@ function story(
   ];
 }
 
+function victimOf(crashes: LeaderCrashOptions["crashes"], leader: NodeId | null): NodeId | null {
+  if (crashes === "nobody" || leader === null) return null;
+  return crashes === "leader" ? leader : leader === 0 ? 1 : 0;
+}
+
 function summarise(
   { states, violation }: Run<Tally>,
   metrics: Metrics,
   { crashAt }: LeaderCrashOptions,
+  victim: NodeId | null,
 ): LeaderCrashSummary {
   const { reigns } = metrics.leaders;
   const ended = reigns.find(({ to, ended }) => ended === "crashed" && to === crashAt);
   const next = reigns.find(({ from }) => from > crashAt);
   const silence = metrics.answers.longestSilence;
   return {
-    victim: ended?.node ?? null,
+    victim,
     gap: silence === null ? 0 : silence.to - silence.from,
     silence,
     leaderless: ended === undefined ? 0 : (next?.from ?? metrics.until) - crashAt,

@@ -32,6 +32,8 @@ export interface TallyOptions {
   readonly timing?: Partial<Timing>;
   /** Whether nodes that hear from a leader deny their promise to others. */
   readonly isSticky?: boolean;
+  /** Whether a leader sends its proposals to no more than a quorum at first. */
+  readonly isThrifty?: boolean;
 }
 
 /** A tally kept by so many nodes, with all that such a system promises and all that is watched of it. */

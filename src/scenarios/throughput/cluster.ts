@@ -35,6 +35,8 @@ export function storePaxos(
     batch: { size: batch, delay },
     window,
     snapshotEvery,
+    // Nodes that start late give their promise at once, so the one that was there first leads.
+    isSticky: false,
     timing: { heartbeat: milliseconds(50), patience, spread: 0, retry: patience },
   });
 }

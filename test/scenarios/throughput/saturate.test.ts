@@ -34,6 +34,13 @@ describe("a leader that works", () => {
   const one = saturate({ ...brief, clients, batch: 1 });
   const many = saturate({ ...brief, clients, batch: 64 });
 
+  it("leads: with one command a slot, its own work for that is all that limits it", () => {
+    const { handle, send, persist } = throughputDefaults.work;
+    const perCommand = handle + persist + 4 * send + 4 * handle;
+    expect(one.utilisation).toBeGreaterThan(0.99);
+    expect((one.perSecond * perCommand) / seconds(1)).toBeCloseTo(1, 1);
+  });
+
   it("is never busy for more than all of the time", () => {
     for (const { utilisation } of [one, many]) expect(utilisation).toBeLessThanOrEqual(1);
     expect(many.utilisation).toBeGreaterThan(0.85);

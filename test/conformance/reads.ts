@@ -2,9 +2,10 @@ import { milliseconds } from "../../src/core/index.ts";
 import type { KeyValueOperation, KeyValueResult } from "../../src/properties/index.ts";
 import type { Configuration } from "../../src/protocols/multi-paxos/index.ts";
 import type { KeyValueState } from "../../src/protocols/services/index.ts";
+import { besieged } from "../../src/scenarios/index.ts";
 import { drawStorm, type Network, type Storm } from "../../src/sim/index.ts";
 import { mapCandidate, type MapCandidate, type MapPaxos } from "./multi-paxos-candidate.ts";
-import { besieged, readersAndWriters } from "./reads-requests.ts";
+import { begin, readersAndWriters } from "./reads-requests.ts";
 import { lateClient } from "./replicated-log.ts";
 
 type Options = Omit<Configuration<KeyValueState, KeyValueOperation, KeyValueResult>, "service">;
@@ -53,7 +54,7 @@ export function drawReadStorm(nodes: number, seed: number): Storm<MapPaxos> {
       wakeUps: [500, 1_000, 1_500].map(milliseconds),
       requests: (everybody, calm, random) => [
         ...readersAndWriters(everybody, calm, random),
-        ...(isSiege ? besieged(leader, everybody, calm, random) : []),
+        ...(isSiege ? besieged<MapPaxos>(leader, everybody, { from: begin, until: calm }, random) : []),
       ],
       late(node) {
         const command = { kind: "put" as const, key: "late", value: `${node}` };

@@ -1,23 +1,7 @@
-import {
-  createRandom,
-  majority,
-  milliseconds,
-  nodes,
-  seconds,
-  type Duration,
-  type NodeId,
-  type Random,
-  type Time,
-} from "../../src/core/index.ts";
+import { majority, nodes, seconds, type Duration, type NodeId } from "../../src/core/index.ts";
 import type { KeyValueOperation, KeyValueResult } from "../../src/properties/index.ts";
-import {
-  directly,
-  jointly,
-  oneByOne,
-  type Membership,
-  type Reconfigure,
-} from "../../src/protocols/multi-paxos/index.ts";
-import type { Planned, Storm } from "../../src/sim/index.ts";
+import { drawMoves } from "../../src/scenarios/index.ts";
+import { planned, type Storm } from "../../src/sim/index.ts";
 import { mapCandidate, type MapCandidate, type MapPaxos } from "./multi-paxos-candidate.ts";
 import { drawLogStorm } from "./replicated-log-storms.ts";
 
@@ -41,44 +25,6 @@ export function drawMovingStorm(candidate: MapCandidate, seed: number): Storm<Ma
 
 /** The storm, and administrators who have members come and go for so long. */
 export function withMoves(storm: Storm<MapPaxos>, span: Duration): Storm<MapPaxos> {
-  const random = createRandom(1_000_000 + storm.seed);
-  const plan = drawPlan(random);
-  const pause = Math.floor(span / plan.length);
-  const wishes = plan.flatMap((membership, nth) =>
-    Array.from({ length: random.integer(1, 3) }, () => {
-      const at = milliseconds(300) + nth * pause + random.integer(0, pause);
-      return wish(at, random.pick(everybody), { kind: "reconfigure", number: nth + 1, membership });
-    }),
-  );
-  return { ...storm, happenings: [...storm.happenings, ...wishes] };
-}
-
-function wish(at: Time, node: NodeId, request: Reconfigure): Planned<MapPaxos> {
-  return { kind: "planned", at, action: { kind: "request", node, request } };
-}
-
-/** Some configurations, one after the other: grown, shrunk, all of them replaced, in one go or by a longer way. */
-function drawPlan(random: Random): readonly Membership[] {
-  let members = first;
-  return Array.from({ length: random.integer(1, 3) }, () => {
-    const from = members;
-    members = random.chance(0.25) ? strangersTo(from) : someOf(random);
-    return random.pick([
-      directly(members),
-      directly(members),
-      jointly(from, members),
-      oneByOne(from, members),
-    ]);
-  }).flat();
-}
-
-function someOf(random: Random): readonly NodeId[] {
-  return random
-    .shuffle(everybody)
-    .slice(0, random.integer(1, 4))
-    .toSorted((one, other) => one - other);
-}
-
-function strangersTo(members: readonly NodeId[]): readonly NodeId[] {
-  return everybody.filter((node) => !members.includes(node));
+  const moves = planned(drawMoves<MapPaxos>({ everybody, first, span }, storm.seed));
+  return { ...storm, happenings: [...storm.happenings, ...moves] };
 }

@@ -1,8 +1,8 @@
 import type { NodeId, Time } from "../../core/index.ts";
-import { accountBook, checkLinearizability, sessionHistory } from "../../properties/index.ts";
 import { sessionsOf, type Read } from "../../protocols/multi-paxos/index.ts";
 import type { LedgerCommand, LedgerResult, LedgerState } from "../../protocols/services/index.ts";
 import type { Run } from "../../sim/index.ts";
+import { unexplainedIn } from "./verdict.ts";
 import type { WardLog } from "./ward-log.ts";
 
 /** Who led when, who was told what when: all that a figure of stale reads shows. */
@@ -56,7 +56,7 @@ export function summariseReads(run: Run<WardLog>, by: Answer["by"]): ReadSummary
     const isStale = known !== undefined && typeof told?.result === "number" && told.result > known.left;
     return [{ node, askedAt, answeredAt: told?.at ?? null, by, amount: told?.result ?? null, isStale }];
   });
-  return { reigns: reignsIn(run), payments, answers, verdict: verdictOn(run, lens) };
+  return { reigns: reignsIn(run), payments, answers, verdict: unexplainedIn(run) };
 }
 
 /** A client asks, once, and is told. */
@@ -116,13 +116,4 @@ function reignsIn({ trace, endedAt }: Run<WardLog>): readonly Reign[] {
     }
   }
   return reigns;
-}
-
-function verdictOn({ trace }: Run<WardLog>, lens: Lens): string | null {
-  const told = trace.events.filter((event) => event.kind === "request" || event.kind === "decide");
-  const verdict = checkLinearizability(
-    sessionHistory<WardLog, LedgerCommand, LedgerResult>(lens, told),
-    accountBook,
-  );
-  return verdict.kind === "not linearizable" ? verdict.counterexample.explanation : null;
 }

@@ -22,5 +22,6 @@ export { outcomeOf, verdict, type Outcome, type Verdict } from "./verdict.ts";
 export { parseRecording, RecordingError, type Recording } from "./recording.ts";
 export { effort, formatSeconds, headline, verdictText } from "./verdict-text.ts";
 export { messageSetPaxos } from "./models/message-set-paxos.ts";
+export { fastPaxosModel, fastPlans, type FastBounds } from "./models/fast-paxos.ts";
 export { multiPaxosModel, type LogBounds } from "./models/multi-paxos.ts";
 export { explorerView, type ExplorerOptions, type ExplorerView } from "./explorer/index.ts";

@@ -1,4 +1,5 @@
 import { settle, SettingError, type AnyModel, type Family, type Settings } from "../family.ts";
+import { fastPaxosFamily } from "./fast-paxos.ts";
 import { messageSetPaxosFamily } from "./message-set-paxos.ts";
 import { multiPaxosFamily } from "./multi-paxos.ts";
 import { firstComeFamily, plainMajorityFamily } from "./naive-votes.ts";
@@ -10,6 +11,7 @@ import { twoPhaseCommitFamily } from "./two-phase-commit.ts";
 export const families: readonly Family[] = [
   singleDecreeFamily,
   multiPaxosFamily,
+  fastPaxosFamily,
   firstComeFamily,
   plainMajorityFamily,
   twoPhaseCommitFamily,

@@ -1,0 +1,3 @@
+export * from "./node.ts";
+export * from "./phrases.ts";
+export type * from "./vocabulary.ts";

@@ -111,10 +111,9 @@ export const bmcCommit: Scenario<CommitOptions, Committing, CommitSummary> = {
 };
 
 function protocolFor(by: CommitOptions["by"], patience: Duration): Protocol<Committing> {
-  // Seen from outside only: nobody here looks into states, disks or what messages carry.
   if (by === "two-phase commit") {
-    return twoPhaseCommit<string>({ coordinator, participants, patience }) as Protocol<Committing>;
+    return twoPhaseCommit<string>({ coordinator, participants, patience });
   }
   const all = { resourceManagers: participants, acceptors: participants, leaders: participants };
-  return paxosCommit<string>({ ...all, patience }) as Protocol<Committing>;
+  return paxosCommit<string>({ ...all, patience });
 }

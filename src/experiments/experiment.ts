@@ -48,7 +48,10 @@ export interface Experiment<P extends Point = Point, M extends Measures = Measur
  * number, a text only one of those listed.
  */
 export function experiment<const P extends Point, const M extends Measures>(
-  definition: Omit<Experiment<Widened<P>, M>, "parameters"> & { readonly parameters: Grid<P> },
+  definition: Omit<Experiment<Widened<P>, M>, "parameters" | "plot"> & {
+    readonly parameters: Grid<P>;
+    readonly plot?: Plot<keyof NoInfer<P> & string, keyof NoInfer<M> & string>;
+  },
 ): Experiment<Widened<P>, M> {
   return definition as unknown as Experiment<Widened<P>, M>;
 }

@@ -36,7 +36,7 @@ export function parseJson(text: string): Sweep {
       `it is of version ${String(read.version)} of the format; this paxoslab knows ${version}.`,
     );
   }
-  const { experiment, question, parameters, measures, seeds, plot = null, code, shard, runs } = read;
+  const { experiment, question, parameters, measures, seeds, plot, code, shard, runs } = read;
   requireSoundExperiment({
     name: experiment,
     question,

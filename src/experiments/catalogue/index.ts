@@ -1,8 +1,50 @@
 import type { Experiment } from "../experiment.ts";
+import alarms from "./alarms.ts";
+import availability from "./availability.ts";
+import batchSize from "./batch-size.ts";
+import diskBytes from "./disk-bytes.ts";
+import duel from "./duel.ts";
+import flexibleQuorums from "./flexible-quorums.ts";
 import leaderCrash from "./leader-crash.ts";
+import pipelineWindow from "./pipeline-window.ts";
 import quorumLatency from "./quorum-latency.ts";
+import reads from "./reads.ts";
+import reconfiguration from "./reconfiguration.ts";
+import stickiness from "./stickiness.ts";
+import thrifty from "./thrifty.ts";
+import wireBytes from "./wire-bytes.ts";
 
-export { leaderCrash, quorumLatency };
+export {
+  alarms,
+  availability,
+  batchSize,
+  diskBytes,
+  duel,
+  flexibleQuorums,
+  leaderCrash,
+  pipelineWindow,
+  quorumLatency,
+  reads,
+  reconfiguration,
+  stickiness,
+  thrifty,
+  wireBytes,
+};
 
 /** What `paxoslab experiment` knows by name. Each is the default export of a file called like it. */
-export const catalogue: readonly Experiment[] = [leaderCrash, quorumLatency];
+export const catalogue: readonly Experiment[] = [
+  batchSize,
+  pipelineWindow,
+  duel,
+  availability,
+  leaderCrash,
+  wireBytes,
+  diskBytes,
+  stickiness,
+  thrifty,
+  quorumLatency,
+  flexibleQuorums,
+  reads,
+  reconfiguration,
+  alarms,
+];

@@ -34,6 +34,9 @@ export interface TallyOptions {
   readonly isSticky?: boolean;
   /** Whether a leader sends its proposals to no more than a quorum at first. */
   readonly isThrifty?: boolean;
+  /** Leaders have leases, with clocks that may be wrong by this fraction. */
+  readonly clockDrift?: number;
+  readonly window?: number;
 }
 
 /** A tally kept by so many nodes, with all that such a system promises and all that is watched of it. */

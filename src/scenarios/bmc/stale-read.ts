@@ -4,6 +4,7 @@ import { wardLedger, type LedgerCommand } from "../../protocols/services/index.t
 import { simulate, type Network, type Run, type Scheduled } from "../../sim/index.ts";
 import type { Scenario, SeededOptions } from "../scenario.ts";
 import { summariseReads, type ReadSummary } from "./read-summary.ts";
+import { leaseSpansIn, type LeaseSpans, type LeaseTerms } from "../reads/lease-spans.ts";
 import { committee } from "./takeover.ts";
 import { openFund, order, pay, wardLogSafety, type WardLog, type WardRules } from "./ward-log.ts";
 
@@ -18,8 +19,13 @@ export interface StaleReadOptions extends SeededOptions {
   readonly rules: WardRules;
 }
 
+export type StaleReadSummary = ReadSummary & LeaseSpans;
+
 const [bandra, kurla] = [0, 1] as const;
 const others = [1, 2, 3, 4];
+const quorums = majority(nodes(committee.length));
+/** For so long, by their own clocks, the others are loyal to a silent leader. */
+const patience = milliseconds(200);
 
 /** The moments of the afternoon, in virtual time. */
 export const staleReadMoments = {
@@ -40,7 +46,7 @@ export const staleReadMoments = {
  *
  * Every afternoon from `seed` on is tried until one is found on which it is Kurla that is elected.
  */
-export const bmcStaleRead: Scenario<StaleReadOptions, WardLog, ReadSummary> = {
+export const bmcStaleRead: Scenario<StaleReadOptions, WardLog, StaleReadSummary> = {
   name: "bmc-stale-read",
   title: "Bandra's clock is slow: it answers for the fund after Kurla has been elected",
   defaults: { seed: 1, bandraClock: 0.4, clockDrift: 0.05, by: "lease", rules: {} },
@@ -50,12 +56,17 @@ export const bmcStaleRead: Scenario<StaleReadOptions, WardLog, ReadSummary> = {
     return {
       title: `${bmcStaleRead.title} (seed ${seed})`,
       trace: run.trace,
-      summary,
+      summary: { ...summary, ...leaseSpansIn(run, termsOf(options)) },
       groupOf: (node) => committee[node] as string,
       run,
     };
   },
 };
+
+/** What the wards believe, and what their clocks do. */
+function termsOf({ bandraClock, clockDrift }: StaleReadOptions): LeaseTerms {
+  return { quorums, patience, clockDrift, clockRates: [bandraClock] };
+}
 
 interface Afternoon {
   readonly seed: number;
@@ -77,8 +88,9 @@ function afternoonOfKurla(options: StaleReadOptions): Afternoon {
 function play({ seed, bandraClock, clockDrift, by, rules }: StaleReadOptions): Run<WardLog> {
   return simulate<WardLog>({
     protocol: multiPaxos({
-      quorums: majority(nodes(committee.length)),
+      quorums,
       service: wardLedger,
+      timing: { patience },
       clockDrift,
       rules,
     }),

@@ -13,6 +13,5 @@ export { outcomeMap, type MapOptions, type MappedOutcome } from "./outcome-map.t
 export { quorumIntersection } from "./quorum-intersection.ts";
 export { statesExplored, type Explored } from "./states-explored.ts";
 export { spanChart, type Span, type SpanMark, type SpansOptions } from "./spans.ts";
-export { sweepLines, type SweepLinesOptions, type Swept } from "./sweep-lines.ts";
 export { timeToDecide } from "./time-to-decide.ts";
 export { votesByWard, type VotesOptions } from "./votes-by-ward.ts";

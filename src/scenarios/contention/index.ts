@@ -1,0 +1,6 @@
+export { castOf, type Cast } from "./cast.ts";
+export * from "./contention.ts";
+export * from "./delays.ts";
+export type { ContentionOptions } from "./options.ts";
+export * from "./places.ts";
+export type { ContentionSummary } from "./summary.ts";

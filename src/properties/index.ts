@@ -1,4 +1,5 @@
 export * from "./agreement.ts";
+export * from "./among.ts";
 export * from "./chosen.ts";
 export type { Tallies, Vote, VotingLens } from "./tally.ts";
 export * from "./linearizability/index.ts";

@@ -1,0 +1,10 @@
+export * from "./behaviour.ts";
+export * from "./faulty.ts";
+export * from "./group.ts";
+export type { Known } from "./known.ts";
+export * from "./lying.ts";
+export * from "./omissions.ts";
+export * from "./paxos-lies.ts";
+export * from "./pretending.ts";
+export * from "./ready-made.ts";
+export * from "./signatures.ts";

@@ -1,0 +1,3 @@
+export * from "./block-vote.ts";
+export type { Found } from "./found.ts";
+export * from "./lying-paxos.ts";

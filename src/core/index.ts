@@ -14,3 +14,4 @@ export * from "./sessions.ts";
 export * from "./sparse-array.ts";
 export * from "./sparse-difference.ts";
 export * from "./time.ts";
+export * from "./turn.ts";

@@ -1,0 +1,10 @@
+export type { ClientCommand, Execute, Executed, Session } from "../../core/index.ts";
+export * from "./lenses.ts";
+export * from "./log.ts";
+export * from "./messages.ts";
+export * from "./node.ts";
+export * from "./progress.ts";
+export * from "./replica.ts";
+export * from "./rules.ts";
+export * from "./safety/index.ts";
+export type * from "./vocabulary.ts";

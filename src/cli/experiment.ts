@@ -19,6 +19,8 @@ export interface ExperimentFlags extends OutputFlags {
 export interface OutputFlags {
   readonly format?: "json" | "csv";
   readonly out?: string;
+  /** A page to be written. */
+  readonly figure?: string;
 }
 
 /** `paxoslab experiment`: many simulated runs, on all processors. */
@@ -54,7 +56,8 @@ export function addExperimentCommand(program: Command): void {
 function addOutputOptions(command: Command): void {
   command
     .addOption(new Option("--format <name>", "of the result").choices(["json", "csv"]))
-    .option("--out <file>", "write the result there instead of printing it");
+    .option("--out <file>", "write the result there instead of printing it")
+    .option("--figure <file>", "draw the result, as a page of its own, *.html");
 }
 
 /** The option may be given more than once, for a parameter each. */

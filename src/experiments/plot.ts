@@ -17,9 +17,10 @@ export interface Against<P extends string = string, M extends string = string> e
   /** Each in a panel of its own, the first on top. */
   readonly y: readonly M[];
   /** What is drawn of the runs at a point; by default their mean. */
-  readonly statistic?: "mean" | "median";
-  /** By default both axes are linear. */
-  readonly log?: "x" | "y" | "both";
+  readonly estimate?: "mean" | "median" | "p95" | "p99";
+  /** By default `linear`. */
+  readonly xScale?: "linear" | "log";
+  readonly yScale?: "linear" | "log";
 }
 
 /** Of each value of a parameter, which share of the runs measured how much at most. */
@@ -27,7 +28,7 @@ export interface Spread<P extends string = string, M extends string = string> ex
   readonly kind: "distribution";
   readonly measure: M;
   readonly by: P;
-  readonly log?: "x";
+  readonly xScale?: "linear" | "log";
 }
 
 interface Titled<P extends string> {

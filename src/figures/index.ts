@@ -16,6 +16,7 @@ export { historyTimeline, type HistoryOptions } from "./history/index.ts";
 export * from "./explorer/index.ts";
 export * from "./log/index.ts";
 export * from "./plotly/index.ts";
+export * from "./sweeps/index.ts";
 export { table } from "./table.ts";
 export { summary } from "./summary.ts";
 export { show, type ShowOptions } from "./show.ts";

@@ -1,4 +1,5 @@
 import type { Estimate, MeasureSummary, Sweep } from "../../experiments/index.ts";
+import type { TableFigure } from "../../figures/index.ts";
 import { tableText } from "../../figures/table-text.ts";
 import { table } from "../../figures/table.ts";
 
@@ -7,11 +8,15 @@ export function summaryText(sweep: Sweep): string {
   const { experiment, question, seeds, measures, shard, missing } = sweep;
   const part = shard === null ? "" : `, shard ${shard.index}/${shard.count}`;
   const state = missing === 0 ? "" : `, ${missing.toLocaleString("en")} runs missing`;
-  const tables = Object.entries(measures).map(([name, { title, unit }]) =>
-    tableText(table(rowsFor(sweep, name), { title: `${title}${unit === "" ? "" : `, ${unit}`}` })),
-  );
+  const tables = Object.keys(measures).map((name) => tableText(tableOf(sweep, name)));
   const heading = `${experiment}: ${question}\nSeeds ${seeds.first} to ${seeds.first + seeds.count - 1} at each point${part}${state}; in brackets, 95 % confidence intervals.`;
   return `${[heading, ...tables].join("\n\n")}\n`;
+}
+
+/** A row for each point of the grid. */
+export function tableOf(sweep: Sweep, measure: string): TableFigure {
+  const { title, unit } = sweep.measures[measure]!;
+  return table(rowsFor(sweep, measure), { title: `${title}${unit === "" ? "" : `, ${unit}`}` });
 }
 
 function rowsFor({ summary }: Sweep, measure: string): readonly object[] {

@@ -28,7 +28,7 @@ export default experiment({
   seeds: 30,
   plot: {
     kind: "lines",
-    title: "Answers while the leader crashes, at 0 ms",
+    title: "Answers about the crash of the leader",
     x: "since",
     y: ["answers"],
     words: {

@@ -24,12 +24,12 @@ export default experiment({
   seeds: 20,
   plot: {
     kind: "lines",
-    title: "Larger batches: more commands, sooner",
+    title: "Larger batches get more done, to a point",
     x: "batch",
     y: ["throughput", "latency", "busy"],
-    log: "x",
+    xScale: "log",
     words: {
-      batch: { title: "commands in a slot, at most", unit: "commands" },
+      batch: { title: "commands in a slot, at most" },
       message: { title: "to handle a message", unit: "µs" },
     },
   },

@@ -45,7 +45,7 @@ export default experiment({
     title: "Duels of three that have ended by then",
     measure: "time",
     by: "strategy",
-    log: "x",
+    xScale: "log",
     words: { jitter: { title: "jitter" }, proposers: { title: "rivals" } },
   },
   refuses: ({ proposers, jitter }) =>

@@ -24,16 +24,16 @@ export default experiment({
   measures: {
     typical: { title: "median latency, no crash", unit: "ms" },
     slow: { title: "99 % answered within, no crash", unit: "ms" },
-    gap: { title: "nobody is answered when the leader dies for 1 s", unit: "ms" },
+    gap: { title: "nobody is answered if the leader is away for 1 s", unit: "ms" },
   },
   seeds: 20,
   plot: {
     kind: "lines",
-    title: "Phase-2 quorums of 5 nodes: fast, or robust",
+    title: "Phase-2 quorums: fast, or robust",
     x: "phase2",
     y: ["typical", "slow", "gap"],
     words: {
-      phase2: { title: "nodes in a phase-2 quorum", unit: "nodes" },
+      phase2: { title: "nodes in a phase-2 quorum" },
       jitter: { title: "jitter", unit: "ms" },
     },
   },

@@ -20,12 +20,12 @@ export default experiment({
   measures: {
     gap: { title: "longest time without an answer", unit: "ms" },
     leaderless: { title: "time without a leader", unit: "ms" },
-    unanswered: { title: "commands without an answer", unit: "commands" },
+    unanswered: { title: "unanswered", unit: "commands" },
   },
   seeds: 50,
   plot: {
     kind: "lines",
-    title: "A leader's crash: how long nobody is served",
+    title: "A leader crashes: nobody is served",
     x: "patience",
     y: ["gap"],
     words: {

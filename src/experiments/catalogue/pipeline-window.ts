@@ -27,12 +27,13 @@ export default experiment({
   seeds: 20,
   plot: {
     kind: "lines",
-    title: "Wider windows help until the leader is busy",
+    title: "Wider windows: sooner, to a point",
     x: "window",
     y: ["latency", "throughput"],
-    log: "both",
+    xScale: "log",
+    yScale: "log",
     words: {
-      window: { title: "slots under way at once, at most", unit: "slots" },
+      window: { title: "slots under way at once, at most" },
       distance: { title: "nodes apart by", unit: "ms" },
     },
   },

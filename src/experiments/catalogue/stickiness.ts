@@ -26,7 +26,7 @@ export default experiment({
     title: "Loyal followers: fewer changes of leader",
     x: "deaf",
     y: ["changes", "without"],
-    log: "x",
+    xScale: "log",
     words: { deaf: { title: "deaf for so long, and not for as long", unit: "s" } },
   },
   refuses: ({ deaf }) => above(0, "in seconds", { deaf }),

@@ -35,6 +35,7 @@ export function chart({ title, alt, data, xTitle, yTitle, layout = {} }: Chart):
         y: 0.97,
         yanchor: "top",
         font: { size: 16 },
+        ...(typeof layout.title === "object" ? layout.title : {}),
       },
       xaxis: { title: { text: xTitle, standoff: 12 }, automargin: true, ...layout.xaxis },
       yaxis: { title: { text: yTitle }, automargin: true, ...layout.yaxis },

@@ -1,24 +1,14 @@
 import type { PlotlyFigure } from "../figure.ts";
-import { okabeIto } from "../palette.ts";
 import { unitFor, type TimeUnit } from "../time-units.ts";
 import { chart } from "./chart.ts";
 import { tell, type Measured } from "./durations.ts";
+import { lineStyle } from "./line-styles.ts";
 
 export interface CurvesOptions {
   readonly title?: string;
   /** `log` gives milliseconds and minutes the same room, and says beside each name how many never decided. */
   readonly timeAxis?: "linear" | "log";
 }
-
-const dashes = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot"] as const;
-const colours = [
-  okabeIto.blue,
-  okabeIto.vermillion,
-  okabeIto.bluishGreen,
-  okabeIto.reddishPurple,
-  okabeIto.orange,
-  okabeIto.skyBlue,
-];
 
 /** Named sets of runs as cumulative curves, to be compared. A curve ends below the top by what never decided. */
 export function curves(sets: readonly Measured[], options: CurvesOptions): PlotlyFigure {
@@ -35,13 +25,12 @@ export function curves(sets: readonly Measured[], options: CurvesOptions): Plotl
     data: sets.map((set, index) => ({
       type: "scatter",
       mode: "lines",
-      name: isLog ? `${set.name}${neverWords(set)}` : set.name,
+      name: isLog ? `${set.name}${neverWords(set.durations.length, set.undecided)}` : set.name,
       ...cumulative(set, unit, shortest, isLog ? longest : null),
       line: {
         shape: "hv",
         width: 2.4,
-        color: colours[index % colours.length] as string,
-        dash: dashes[index % dashes.length] as string as "solid",
+        ...lineStyle(index),
       },
       hovertemplate: `${set.name}: %{y:.0%} within %{x:.4~g} ${unit.name}<extra></extra>`,
     })),
@@ -57,7 +46,7 @@ export function curves(sets: readonly Measured[], options: CurvesOptions): Plotl
 }
 
 /** 20, 50, 100, 200, …: every number in full. */
-function readableTicks(
+export function readableTicks(
   from: number,
   to: number,
 ): { readonly tickmode: "array"; readonly tickvals: number[]; readonly ticktext: string[] } {
@@ -71,8 +60,9 @@ function readableTicks(
   return { tickmode: "array", tickvals, ticktext: tickvals.map((tick) => tick.toLocaleString("en")) };
 }
 
-const neverWords = ({ durations, undecided }: Measured): string =>
-  undecided === 0 ? "" : `: ${percent(undecided / (undecided + durations.length))} never`;
+/** Beside a name: of how many there is nothing to draw. */
+export const neverWords = (decided: number, undecided: number): string =>
+  undecided === 0 ? "" : `: ${percent(undecided / (undecided + decided))} never`;
 
 /** Never "100 %" or "0 %" for what is only nearly so. */
 function percent(share: number): string {

@@ -5,6 +5,7 @@ import { okabeIto } from "../palette.ts";
 import { unitFor } from "../time-units.ts";
 import { count } from "../words.ts";
 import { chart, ruler } from "./chart.ts";
+import { lineStyle } from "./line-styles.ts";
 
 const binsADecade = 16;
 
@@ -82,15 +83,6 @@ function logarithmic({ buckets }: Distribution): readonly Bin[] {
   return bins;
 }
 
-const dashes = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot"] as const;
-const colours = [
-  okabeIto.blue,
-  okabeIto.vermillion,
-  okabeIto.bluishGreen,
-  okabeIto.reddishPurple,
-  okabeIto.orange,
-  okabeIto.skyBlue,
-];
 /** Shares of the commands along the axis: each step is ten times as rare as the one before. */
 const nines = [0, 0.5, 0.9, 0.99, 0.999, 0.9999, 0.99999];
 
@@ -121,8 +113,7 @@ export function latencyPercentiles(
       line: {
         shape: "vh",
         width: 2.4,
-        color: colours[index % colours.length] as string,
-        dash: dashes[index % dashes.length] as string as "solid",
+        ...lineStyle(index),
       },
       hovertemplate: `${name}: %{text} within %{y:.4~f} ${unit.name}<extra></extra>`,
       showlegend: sets.length > 1,

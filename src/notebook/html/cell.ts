@@ -21,8 +21,9 @@ function codeCell(cell: CodeCell, markdown: MarkdownRenderer): string {
   if (cell.source.trim() === "" && cell.outputs.length === 0) return "";
   const count = cell.execution_count ?? " ";
   const outputs = cell.outputs.map((output) => renderOutput(output, markdown)).join("\n");
+  const source = `<pre class="source" data-count="[${count}]"><code>${highlightCode(cell.source, "typescript")}</code></pre>`;
   return `<section class="code">
-<pre class="source" data-count="[${count}]"><code>${highlightCode(cell.source, "typescript")}</code></pre>
+${cell.source.trim() === "" ? "" : source}
 ${outputs === "" ? "" : `<div class="outputs">${outputs}</div>`}
 </section>`;
 }

@@ -57,18 +57,6 @@ export const mutants: readonly ReplicationVariant[] = [
     (step) => (state, input, context) =>
       step(state, input.kind === "start" ? { ...input, persisted: null } : input, context),
   ),
-  withStep(
-    "a backup executes what it prepares",
-    3,
-    (step) => (state, input, context) =>
-      input.kind === "message" && input.message.kind === "prepare"
-        ? step(
-            state,
-            { ...input, message: { ...input.message, commitNumber: input.message.opNumber } },
-            context,
-          )
-        : step(state, input, context),
-  ),
 ];
 
 export const rightVariants: readonly ReplicationVariant[] = [

@@ -1,4 +1,5 @@
 export * from "./catalogue/index.ts";
+export * from "./crossing.ts";
 export * from "./csv.ts";
 export * from "./experiment.ts";
 export * from "./json.ts";

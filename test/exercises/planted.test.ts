@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { wrongBatchers } from "./planted/batcher.ts";
+import { wrongFastQuorums } from "./planted/fast-quorum.ts";
+import { wrongFastRecoveries } from "./planted/fast-recovery.ts";
 import { wrongLeaders } from "./planted/leader.ts";
 import { wrongReplicas } from "./planted/replica.ts";
 import { firstFailure, type Planted } from "./planted/visible.ts";
@@ -7,6 +9,8 @@ import { firstFailure, type Planted } from "./planted/visible.ts";
 /** A grade is worth what the tests behind it are worth: these have to see every one of these bugs. */
 describe.each<{ readonly slug: string; readonly wrong: readonly Planted<object>[] }>([
   { slug: "batcher", wrong: wrongBatchers },
+  { slug: "fast-quorum", wrong: wrongFastQuorums },
+  { slug: "fast-recovery", wrong: wrongFastRecoveries },
   { slug: "leader", wrong: wrongLeaders },
   { slug: "replica", wrong: wrongReplicas },
 ])("the visible tests of $slug", ({ slug, wrong }) => {

@@ -2,8 +2,10 @@ import type { Experiment } from "../experiment.ts";
 import alarms from "./alarms.ts";
 import availability from "./availability.ts";
 import batchSize from "./batch-size.ts";
+import collisions from "./collisions.ts";
 import diskBytes from "./disk-bytes.ts";
 import duel from "./duel.ts";
+import fastOrClassic from "./fast-or-classic.ts";
 import flexibleQuorums from "./flexible-quorums.ts";
 import leaderCrash from "./leader-crash.ts";
 import pipelineWindow from "./pipeline-window.ts";
@@ -18,8 +20,10 @@ export {
   alarms,
   availability,
   batchSize,
+  collisions,
   diskBytes,
   duel,
+  fastOrClassic,
   flexibleQuorums,
   leaderCrash,
   pipelineWindow,
@@ -44,6 +48,8 @@ export const catalogue: readonly Experiment[] = [
   thrifty,
   quorumLatency,
   flexibleQuorums,
+  fastOrClassic,
+  collisions,
   reads,
   reconfiguration,
   alarms,

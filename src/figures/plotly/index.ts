@@ -13,5 +13,6 @@ export { outcomeMap, type MapOptions, type MappedOutcome } from "./outcome-map.t
 export { quorumIntersection } from "./quorum-intersection.ts";
 export { statesExplored, type Explored } from "./states-explored.ts";
 export { spanChart, type Span, type SpanMark, type SpansOptions } from "./spans.ts";
+export { sweepMap, type SweepMapOptions } from "./sweep-map.ts";
 export { timeToDecide } from "./time-to-decide.ts";
 export { votesByWard, type VotesOptions } from "./votes-by-ward.ts";

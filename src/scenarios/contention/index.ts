@@ -1,4 +1,4 @@
-export { castOf, type Cast } from "./cast.ts";
+export { castOf, mostAcceptors, mostProposers, type Cast } from "./cast.ts";
 export * from "./contention.ts";
 export * from "./delays.ts";
 export type { ContentionOptions } from "./options.ts";

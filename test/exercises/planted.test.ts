@@ -3,6 +3,8 @@ import { wrongBatchers } from "./planted/batcher.ts";
 import { wrongFastQuorums } from "./planted/fast-quorum.ts";
 import { wrongFastRecoveries } from "./planted/fast-recovery.ts";
 import { wrongLeaders } from "./planted/leader.ts";
+import { wrongLeases } from "./planted/lease.ts";
+import { wrongReconfigurations } from "./planted/reconfiguration.ts";
 import { wrongReplicas } from "./planted/replica.ts";
 import { firstFailure, type Planted } from "./planted/visible.ts";
 
@@ -12,6 +14,8 @@ describe.each<{ readonly slug: string; readonly wrong: readonly Planted<object>[
   { slug: "fast-quorum", wrong: wrongFastQuorums },
   { slug: "fast-recovery", wrong: wrongFastRecoveries },
   { slug: "leader", wrong: wrongLeaders },
+  { slug: "lease", wrong: wrongLeases },
+  { slug: "reconfiguration", wrong: wrongReconfigurations },
   { slug: "replica", wrong: wrongReplicas },
 ])("the visible tests of $slug", ({ slug, wrong }) => {
   it.each<{ readonly bug: string; readonly exercise: object }>(wrong)("find: $bug", async ({ exercise }) => {

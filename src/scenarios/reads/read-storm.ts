@@ -128,7 +128,10 @@ function questions(node: NodeId, calm: Time, random: Random): readonly Scheduled
   });
 }
 
-/** One who asks all wards for the same, for what is never answered tells little about the order of things. */
+/**
+ * One who asks all wards for the same, for what is never answered tells little about the order of things. All payments are
+ * alike, so that those of which nobody knows how they ended may change places, which spares the checker most orders.
+ */
 function payments(
   client: number,
   everybody: readonly NodeId[],
@@ -136,7 +139,7 @@ function payments(
   random: Random,
 ): readonly Scheduled<WardLog>[] {
   return moments(calm, milliseconds(70), random).flatMap((at, sequence) => {
-    const command = client === 0 && sequence === 0 ? openFund(500) : pay(client + 1);
+    const command = client === 0 && sequence === 0 ? openFund(500) : pay(1);
     return everybody.map((node): Scheduled<WardLog> => {
       const request = order(client, command, sequence);
       return { at: at + random.integer(0, milliseconds(10)), action: { kind: "request", node, request } };

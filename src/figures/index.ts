@@ -11,6 +11,7 @@ export type {
 } from "./figure.ts";
 export { spaceTime, type SpaceTimeOptions } from "./space-time/index.ts";
 export { spaceTimeHtml } from "./space-time/html.ts";
+export { fastPaxosLook } from "./fast-paxos.ts";
 export { escapeXml as escapeHtml } from "./space-time/svg.ts";
 export { historyTimeline, type HistoryOptions } from "./history/index.ts";
 export * from "./explorer/index.ts";

@@ -24,4 +24,5 @@ export { effort, formatSeconds, headline, verdictText } from "./verdict-text.ts"
 export { messageSetPaxos } from "./models/message-set-paxos.ts";
 export { fastPaxosModel, fastPlans, type FastBounds } from "./models/fast-paxos.ts";
 export { multiPaxosModel, type LogBounds } from "./models/multi-paxos.ts";
+export { raftModel, type RaftBounds } from "./models/raft.ts";
 export { explorerView, type ExplorerOptions, type ExplorerView } from "./explorer/index.ts";

@@ -72,13 +72,17 @@ function appendEntries<S, C, R>(
   };
 }
 
-/** Says that it leads, and how far entries are committed, from where the follower's log is known to be the leader's. */
+/**
+ * Says that it leads, and how far entries are committed, from where the follower's log is known to be the leader's. If
+ * it is not known where that is, it is a question as well.
+ */
 export function emptyAppend<S, C, R>(
   state: ServerState<S, C, R>,
-  { node, matchIndex }: Progress,
+  { node, mode, nextIndex, matchIndex }: Progress,
   here: Here<S, C, R>,
 ): Action<S, C, R> {
-  const message = appendEntries(state, Math.max(matchIndex, state.log.base.index), 0, here);
+  const previous = mode === "probing" ? nextIndex - 1 : matchIndex;
+  const message = appendEntries(state, Math.max(previous, state.log.base.index), 0, here);
   return { kind: "send", to: node, message };
 }
 

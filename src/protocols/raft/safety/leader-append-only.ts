@@ -1,4 +1,5 @@
 import { sparseDifference, type NodeId, type Property } from "../../../core/index.ts";
+import { termAt } from "../log.ts";
 import type { Durable, Raft } from "../vocabulary.ts";
 import { disksAfter, type Disks } from "./disks.ts";
 import { termLed } from "./election-safety.ts";
@@ -42,8 +43,11 @@ export function leaderAppendOnly<S, C, R>(): Property<Raft<S, C, R>, AppendOnlyM
 
 /** An index at which the earlier log has an entry that the later one does not have, though it should reach back to it. */
 function firstLost<S, C, R>(before: Durable<S, C, R>, after: Durable<S, C, R>): number | null {
-  const lost = sparseDifference(after.log.entries, before.log.entries).set;
-  return lost.find(({ index }) => index > after.log.base.index)?.index ?? null;
+  const gone = sparseDifference(after.log.entries, before.log.entries).set;
+  const lost = gone.find(
+    ({ index, item }) => index > after.log.base.index && termAt(after.log, index) !== item.term,
+  );
+  return lost?.index ?? null;
 }
 
 function withTerm(led: readonly number[], node: NodeId, term: number): readonly number[] {

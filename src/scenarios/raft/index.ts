@@ -1,0 +1,1 @@
+export { withDisks } from "./with-disks.ts";

@@ -10,7 +10,8 @@ import { load } from "../../src/experiments/runner/index.ts";
 const page = await readFile(new URL("../../docs/experiments.md", import.meta.url), "utf8");
 
 it("the example of docs/experiments.md is an experiment, and answers its question", async () => {
-  const [, code] = /```ts\n(.*?)```/s.exec(page) ?? [];
+  const blocks = [...page.matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code);
+  const code = blocks.find((code) => code?.includes("export default"));
   const sources = fileURLToPath(new URL("../../src", import.meta.url));
   const folder = await mkdtemp(join(tmpdir(), "experiments-page-"));
   const file = join(folder, "duel.ts");

@@ -7,7 +7,8 @@ import { remembered } from "./remembered.ts";
 const ways = ["a promise for each slot", "one promise", "one promise and snapshots"] as const;
 
 /** In seconds. */
-const every = 0.25;
+const length = 1;
+const every = 0.125;
 
 /** A log grows for ever; a snapshot in its place is as large as the service's state. */
 export default experiment({
@@ -16,7 +17,7 @@ export default experiment({
   parameters: {
     keeps: [...ways],
     /** In seconds, since clients began. */
-    after: [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75],
+    after: [0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875],
   },
   measures: {
     disk: { title: "on the disk of a follower", unit: "KiB" },
@@ -31,9 +32,9 @@ export default experiment({
     words: { after: { title: "time since clients began", unit: "s" } },
   },
   refuses: ({ after }) =>
-    after > 0 && after < 2 && after % every === 0
+    after > 0 && after < length && after % every === 0
       ? null
-      : `after is in seconds, a multiple of ${every} above 0 and below 2; got ${after}.`,
+      : `after is in seconds, a multiple of ${every} above 0 and below ${length}; got ${after}.`,
   run({ keeps, after }, seed) {
     const samples = keeps === "one promise and snapshots" ? cut(seed) : whole(seed);
     const sample = samples[after / every - 1];
@@ -45,7 +46,7 @@ export default experiment({
 
 const samplesOf = (snapshotEvery: number) =>
   remembered((seed: number): readonly StorageSample[] => {
-    const load = { clients: 20, length: seconds(2), every: milliseconds(1_000 * every) };
+    const load = { clients: 10, length: seconds(length), every: milliseconds(1_000 * every) };
     return storage({ ...load, seed, snapshotEvery }).samples;
   });
 

@@ -14,12 +14,12 @@ import { firstOf, notBelow, wholeBetween } from "./refusals.ts";
 const [first, cap] = [milliseconds(2), milliseconds(15)];
 
 const strategies = {
-  "at once": atOnce,
-  "doubling to 15 ms": doubling(first, cap),
-  "dice to 15 ms": randomised(first, cap),
-  "doubling without cap": doubling(first),
-  "dice without cap": randomised(first),
   "a leader": leader(milliseconds(80)),
+  "dice without cap": randomised(first),
+  "doubling without cap": doubling(first),
+  "dice to 15 ms": randomised(first, cap),
+  "doubling to 15 ms": doubling(first, cap),
+  "at once": atOnce,
 } as const satisfies Readonly<Record<string, DuelStrategy>>;
 
 type Strategy = keyof typeof strategies;

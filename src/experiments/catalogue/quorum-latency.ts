@@ -23,6 +23,17 @@ export default experiment({
     total: { title: "time to decide", unit: "ms" },
   },
   seeds: 200,
+  plot: {
+    kind: "lines",
+    title: "One phase gains what the other loses",
+    x: "phase2",
+    y: ["phase1", "phase2Time", "total"],
+    words: {
+      phase2: { title: "acceptors in a phase-2 quorum" },
+      jitter: { title: "jitter", unit: "ms" },
+      nodes: { title: "", unit: "nodes" },
+    },
+  },
   refuses({ nodes, phase2, jitter }) {
     if (!Number.isInteger(nodes) || nodes < 1 || nodes > 100) {
       return `nodes must be a whole number from 1 to 100; got ${nodes}.`;

@@ -69,6 +69,9 @@ function against(sweep: Sweep, options: AgainstOptions<string, string>, kind: Ag
   const series = seriesOf(sweep, x, (name, value) =>
     name === by ? nameOf(value) : valueInWords(name, value, words),
   );
+  // Beside what was expected, the only line needs a name.
+  const only = expected === undefined ? "" : sweep.measures[names[0]!]!.title;
+  const lines = series.map((one) => (one.name === "" ? { ...one, name: only } : one));
   const titles = names.map((name) => withUnit(sweep.measures[name]!));
   const { axes, layout } = panels(titles, {
     ...(options.yScale === "log" ? { type: "log", dtick: 1 } : { rangemode: "tozero" }),
@@ -83,7 +86,7 @@ function against(sweep: Sweep, options: AgainstOptions<string, string>, kind: Ag
     alt: tellSeries(sweep, series, names, estimate, { kind, x: xTitle }),
     data: [
       ...names.flatMap((name, panel) =>
-        series.flatMap((one, nth) => draw(one, { ...shared, name, nth, axis: axes[panel] as string, panel })),
+        lines.flatMap((one, nth) => draw(one, { ...shared, name, nth, axis: axes[panel] as string, panel })),
       ),
       ...(expected === undefined ? [] : [dashed(expected, sweep.parameters[x] as readonly number[])]),
     ],

@@ -47,7 +47,7 @@ export function valueInWords(name: string, value: Value, words: WordsOf): string
   return [title, shown, said?.unit ?? ""].filter((word) => word !== "").join(" ");
 }
 
-/** What stands beside an axis: `median latency (ms)`. */
+/** What stands beside an axis: `median latency (ms)`; a title that names its unit says enough. */
 export function withUnit({ title, unit = "" }: ParameterWords): string {
-  return unit === "" || unit === title ? title : `${title} (${unit})`;
+  return unit === "" || title.split(" ").includes(unit) ? title : `${title} (${unit})`;
 }

@@ -41,7 +41,7 @@ it("without a name, the command lists our experiments with their questions", asy
 
 describe("bad usage: exit code 2 and a sentence", () => {
   it.each([
-    [["nope"], "There is no experiment called nope; there are leader-crash, quorum-latency"],
+    [["nope"], "There is no experiment called nope; there are batch-size, pipeline-window"],
     [["--seeds", "3"], "Name an experiment to run with these options."],
     [
       ["quorum-latency", "--set", "head=3"],

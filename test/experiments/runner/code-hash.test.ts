@@ -73,7 +73,7 @@ describe("an experiment is found", () => {
   it("by its name", async () => {
     const experiment = await load(fileOf("quorum-latency"));
     expect(experiment.name).toBe("quorum-latency");
-    expect(() => fileOf("quorum")).toThrow("There is no experiment called quorum; there are leader-crash, ");
+    expect(() => fileOf("quorum")).toThrow("There is no experiment called quorum; there are batch-size, ");
   });
 
   it.each([

@@ -15,3 +15,4 @@ export * from "./sparse-array.ts";
 export * from "./sparse-difference.ts";
 export * from "./time.ts";
 export * from "./turn.ts";
+export * from "./waiting.ts";

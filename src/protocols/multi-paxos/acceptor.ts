@@ -1,10 +1,17 @@
-import { highestBallot, isAbove, unchanged, withItem, type Ballot, type NodeId } from "../../core/index.ts";
+import {
+  andThen,
+  highestBallot,
+  isAbove,
+  unchanged,
+  withItem,
+  type Ballot,
+  type NodeId,
+} from "../../core/index.ts";
 import { follow, isFollowing } from "./follower.ts";
 import { learn, onMissing } from "./learner.ts";
 import { isMember } from "./membership/tenures.ts";
 import type { Accept, Prepare } from "./messages.ts";
 import { electionTimer } from "./timers.ts";
-import { andThen } from "./turn.ts";
 import type { NodeState, Settings, Turn } from "./vocabulary.ts";
 
 /**

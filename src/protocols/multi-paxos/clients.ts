@@ -1,15 +1,15 @@
 import {
-  itemAt,
-  itemsFrom,
+  and,
+  andThen,
   unchanged,
-  withItem,
+  welcome,
+  wishesIn,
   type TimerSpan,
   type ClientCommand,
   type Execute,
 } from "../../core/index.ts";
 import { enqueue } from "./leader.ts";
 import { submitWanted } from "./membership/wanted.ts";
-import { and, andThen } from "./turn.ts";
 import type { Action, NodeState, Settings, Turn } from "./vocabulary.ts";
 
 /**
@@ -18,21 +18,23 @@ import type { Action, NodeState, Settings, Turn } from "./vocabulary.ts";
  */
 export function onExecute<S, C, R>(
   state: NodeState<S, C, R>,
-  { client, sequence, command }: Execute<C>,
+  request: Execute<C>,
   settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
-  const session = itemAt(state.replica.sessions, client);
-  if (session !== null && session.sequence >= sequence) {
-    const { result } = session;
-    if (session.sequence > sequence) return unchanged(state); // The client has gone on since.
-    return { state, effects: [{ kind: "decide", decision: { kind: "answered", client, sequence, result } }] };
+  const welcomed = welcome(request, state.waiting, state.replica.sessions);
+  switch (welcomed.kind) {
+    case "answered": {
+      const decision = { kind: "answered" as const, ...welcomed.answer };
+      return { state, effects: [{ kind: "decide", decision }] };
+    }
+    case "left":
+      return unchanged(state);
+    case "waits": {
+      const { wish, waiting } = welcomed;
+      const turn = submit({ ...state, waiting }, [wish], settings);
+      return isIdle(state) ? and(turn, [retryTimer(settings)]) : turn;
+    }
   }
-  const asked = itemAt(state.waiting, client);
-  if (asked !== null && asked.sequence > sequence) return unchanged(state);
-  const wish = { client, sequence, command };
-  const isFirst = isIdle(state);
-  const turn = submit({ ...state, waiting: withItem(state.waiting, client, wish) }, [wish], settings);
-  return isFirst ? and(turn, [retryTimer(settings)]) : turn;
 }
 
 /** Gets commands to the leader, if there is one that this node knows of. */
@@ -53,7 +55,7 @@ export function submitWaiting<S, C, R>(
   state: NodeState<S, C, R>,
   settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
-  const commands = itemsFrom(state.waiting).map(({ item }) => item);
+  const commands = wishesIn(state.waiting);
   return andThen(submit(state, commands, settings), (state) => submitWanted(state, settings));
 }
 

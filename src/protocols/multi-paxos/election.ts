@@ -1,4 +1,6 @@
 import {
+  and,
+  andThen,
   highestBallot,
   nextBallot,
   sameBallot,
@@ -17,7 +19,6 @@ import { isMember, quorumsInForce, voters } from "./membership/tenures.ts";
 import type { Nack, Promise } from "./messages.ts";
 import { merged } from "./reported.ts";
 import { electionTimer, heartbeatTimer } from "./timers.ts";
-import { and, andThen } from "./turn.ts";
 import type { Campaigning, NodeState, Settings, Turn } from "./vocabulary.ts";
 
 /** Nothing heard of the leader, or no end of the election: first the others are given a chance, then it campaigns. */

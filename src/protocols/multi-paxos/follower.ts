@@ -1,7 +1,6 @@
-import { sameBallot, type Ballot } from "../../core/index.ts";
+import { andThen, sameBallot, type Ballot } from "../../core/index.ts";
 import { submitWaiting } from "./clients.ts";
 import { electionTimer } from "./timers.ts";
-import { andThen } from "./turn.ts";
 import type { NodeState, Role, Settings, Turn } from "./vocabulary.ts";
 
 export function isFollowing<C>(role: Role<C>, ballot: Ballot): boolean {

@@ -1,4 +1,13 @@
-import { isAbove, sameBallot, unchanged, withNode, type NodeId, type Time } from "../../core/index.ts";
+import {
+  and,
+  andThen,
+  isAbove,
+  sameBallot,
+  unchanged,
+  withNode,
+  type NodeId,
+  type Time,
+} from "../../core/index.ts";
 import { refuse } from "./acceptor.ts";
 import { follow, isFollowing } from "./follower.ts";
 import { drive, heartbeats } from "./leader.ts";
@@ -8,7 +17,6 @@ import { latest, quorumsAt, quorumsInForce, voters } from "./membership/tenures.
 import { renewed } from "./reads/lease.ts";
 import type { Alive, Heartbeat } from "./messages.ts";
 import { electionTimer, heartbeatTimer } from "./timers.ts";
-import { and, andThen } from "./turn.ts";
 import type { Action, Leading, NodeState, Settings, Turn } from "./vocabulary.ts";
 
 /**

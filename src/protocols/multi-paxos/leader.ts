@@ -1,4 +1,6 @@
 import {
+  and,
+  andThen,
   broadcast,
   emptyArray,
   fromIndex,
@@ -21,7 +23,6 @@ import type { Accepted } from "./messages.ts";
 import { propose } from "./propose.ts";
 import { leaseOfElected, renewed } from "./reads/lease.ts";
 import { heartbeatTimer } from "./timers.ts";
-import { and, andThen } from "./turn.ts";
 import type { Campaigning, Leading, NodeState, Settings, Turn } from "./vocabulary.ts";
 
 /** Elected: from here on it goes through phase 2 only, slot after slot, for as long as nobody stops it. */

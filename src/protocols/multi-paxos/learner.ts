@@ -1,9 +1,16 @@
-import { fromIndex, itemAt, unchanged, withItem, type Ballot, type NodeId } from "../../core/index.ts";
+import {
+  andThen,
+  fromIndex,
+  itemAt,
+  unchanged,
+  withItem,
+  type Ballot,
+  type NodeId,
+} from "../../core/index.ts";
 import { answers } from "./answers.ts";
 import type { CatchUp, Missing } from "./messages.ts";
 import { latest, withTenures } from "./membership/tenures.ts";
 import { commandsIn, type Replica } from "./replica.ts";
-import { andThen } from "./turn.ts";
 import type { Slot, SlotProposal } from "./values.ts";
 import type { Action, NodeState, Settings, Turn } from "./vocabulary.ts";
 

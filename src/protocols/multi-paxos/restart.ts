@@ -1,7 +1,6 @@
-import { unchanged } from "../../core/index.ts";
+import { and, andThen, unchanged } from "../../core/index.ts";
 import { apply } from "./learner.ts";
 import { electionTimer } from "./timers.ts";
-import { and, andThen } from "./turn.ts";
 import type { Durable, NodeState, Settings, Turn } from "./vocabulary.ts";
 
 /**

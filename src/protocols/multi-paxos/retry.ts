@@ -1,8 +1,7 @@
-import { unchanged, type Context } from "../../core/index.ts";
+import { and, andThen, unchanged, type Context } from "../../core/index.ts";
 import { isIdle, retryTimer, submitWaiting } from "./clients.ts";
 import { stillWanted } from "./membership/tenures.ts";
 import { repeatReads } from "./reads/reads.ts";
-import { and, andThen } from "./turn.ts";
 import type { NodeState, Settings, Turn } from "./vocabulary.ts";
 
 /** Something got lost, or the leader did: asks again for all that clients wait for. */

@@ -1,4 +1,4 @@
-import { withItem, type NodeId } from "../../core/index.ts";
+import { and, andThen, withItem, type NodeId } from "../../core/index.ts";
 import { askForState } from "./ask.ts";
 import { submitWaiting } from "./clients.ts";
 import { executeUpTo } from "./execute.ts";
@@ -6,7 +6,6 @@ import { primaryOf, tell } from "./group.ts";
 import type { Commit, Prepare, ViewNumber } from "./messages.ts";
 
 import { viewChangeTimer } from "./timers.ts";
-import { and, andThen } from "./turn.ts";
 import type { Action, ReplicaState, Settings, Turn } from "./vocabulary.ts";
 
 /** The primary wants an operation prepared (section 4.1, step 4). Backups take them in order. */
@@ -17,7 +16,7 @@ export function onPrepare<S, C, R>(
   settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
   if (!settings.rules.takesPart(state, view)) return askForState(state, from, view);
-  if (opNumber > state.opNumber + 1) return and(askForState(state, from, view), viewChangeTimer(settings));
+  if (opNumber > state.opNumber + 1) return and(askForState(state, from, view), [viewChangeTimer(settings)]);
   const isNew = opNumber === state.opNumber + 1;
   const prepared = isNew ? { ...state, opNumber, log: withItem(state.log, opNumber, operation) } : state;
   const answered: Turn<S, C, R> = {

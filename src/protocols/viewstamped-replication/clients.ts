@@ -1,15 +1,7 @@
-import {
-  itemAt,
-  itemsFrom,
-  unchanged,
-  withItem,
-  type ClientCommand,
-  type Execute,
-} from "../../core/index.ts";
+import { and, unchanged, welcome, wishesIn, type ClientCommand, type Execute } from "../../core/index.ts";
 import { primaryOf, tell } from "./group.ts";
 import { onRequest } from "./primary.ts";
 import { retryTimer } from "./timers.ts";
-import { and } from "./turn.ts";
 import type { ReplicaState, Settings, Turn } from "./vocabulary.ts";
 
 /**
@@ -19,21 +11,23 @@ import type { ReplicaState, Settings, Turn } from "./vocabulary.ts";
  */
 export function onExecute<S, C, R>(
   state: ReplicaState<S, C, R>,
-  { client, sequence, command }: Execute<C>,
+  request: Execute<C>,
   settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
-  const session = itemAt(state.application.sessions, client);
-  if (session !== null && session.sequence >= sequence) {
-    const { result } = session;
-    if (session.sequence > sequence) return unchanged(state); // The client has gone on since.
-    return { state, effects: [{ kind: "decide", decision: { kind: "answered", client, sequence, result } }] };
+  const welcomed = welcome(request, state.waiting, state.application.sessions);
+  switch (welcomed.kind) {
+    case "answered": {
+      const decision = { kind: "answered" as const, ...welcomed.answer };
+      return { state, effects: [{ kind: "decide", decision }] };
+    }
+    case "left":
+      return unchanged(state);
+    case "waits": {
+      const { wish, waiting } = welcomed;
+      const turn = submit({ ...state, waiting }, [wish], settings);
+      return state.waiting.root === null ? and(turn, [retryTimer(settings)]) : turn;
+    }
   }
-  const asked = itemAt(state.waiting, client);
-  if (asked !== null && asked.sequence > sequence) return unchanged(state);
-  const wish = { client, sequence, command };
-  const isFirst = state.waiting.root === null;
-  const turn = submit({ ...state, waiting: withItem(state.waiting, client, wish) }, [wish], settings);
-  return isFirst ? and(turn, retryTimer(settings)) : turn;
 }
 
 function submit<S, C, R>(
@@ -52,15 +46,11 @@ export function submitWaiting<S, C, R>(
   state: ReplicaState<S, C, R>,
   settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
-  return submit(
-    state,
-    itemsFrom(state.waiting).map(({ item }) => item),
-    settings,
-  );
+  return submit(state, wishesIn(state.waiting), settings);
 }
 
 /** Something got lost, or the primary did: asks again for all that clients wait for. */
 export function onRetry<S, C, R>(state: ReplicaState<S, C, R>, settings: Settings<S, C, R>): Turn<S, C, R> {
   if (state.waiting.root === null) return unchanged(state);
-  return and(submitWaiting(state, settings), retryTimer(settings));
+  return and(submitWaiting(state, settings), [retryTimer(settings)]);
 }

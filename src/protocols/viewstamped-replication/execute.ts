@@ -1,13 +1,5 @@
-import {
-  fromIndex,
-  itemAt,
-  itemsFrom,
-  unchanged,
-  withoutItem,
-  type ClientCommand,
-} from "../../core/index.ts";
+import { andThen, fromIndex, itemAt, unchanged, served, type ClientCommand } from "../../core/index.ts";
 import type { History, OpNumber } from "./messages.ts";
-import { andThen } from "./turn.ts";
 import type { Action, ReplicaState, Settings, Turn } from "./vocabulary.ts";
 
 /** Executes what is committed and in the log, in order, and answers those who waited for it. */
@@ -74,16 +66,12 @@ function answers<S, C, R>(
   state: ReplicaState<S, C, R>,
   executed: readonly ClientCommand<C>[] | null,
 ): Turn<S, C, R> {
-  let { waiting } = state;
-  const effects: Action<S, C, R>[] = [];
-  for (const { client } of executed ?? itemsFrom(waiting).map(({ item }) => item)) {
-    const wish = itemAt(waiting, client);
-    const session = itemAt(state.application.sessions, client);
-    if (wish === null || session === null || wish.sequence > session.sequence) continue;
-    waiting = withoutItem(waiting, client);
-    if (wish.sequence < session.sequence) continue; // Asked elsewhere, the client has gone on.
-    const { sequence, result } = session;
-    effects.push({ kind: "decide", decision: { kind: "answered", client, sequence, result } });
-  }
-  return waiting === state.waiting ? unchanged(state) : { state: { ...state, waiting }, effects };
+  const { waiting, answers } = served(state.waiting, state.application.sessions, executed);
+  return {
+    state: waiting === state.waiting ? state : { ...state, waiting },
+    effects: answers.map((answer): Action<S, C, R> => ({
+      kind: "decide",
+      decision: { kind: "answered", ...answer },
+    })),
+  };
 }

@@ -1,7 +1,6 @@
-import { fromIndex, itemAt, withItem, withoutItem } from "../../core/index.ts";
+import { andThen, fromIndex, itemAt, withItem, withoutItem } from "../../core/index.ts";
 import { executeUpTo, restore } from "./execute.ts";
 import type { History, OpNumber } from "./messages.ts";
-import { andThen } from "./turn.ts";
 import type { ReplicaState, Settings, Turn } from "./vocabulary.ts";
 
 /** A replica's log after this operation; from its beginning, with the application, if it has been cut there. */

@@ -1,4 +1,6 @@
 import {
+  and,
+  andThen,
   emptyArray,
   itemAt,
   itemsFrom,
@@ -13,7 +15,6 @@ import { executeUpTo } from "./execute.ts";
 import { tell, tellOthers } from "./group.ts";
 import type { OpNumber, Prepare, PrepareOk } from "./messages.ts";
 import { heartbeatTimer } from "./timers.ts";
-import { and, andThen } from "./turn.ts";
 import type { Action, Primary, ReplicaState, Settings, Turn } from "./vocabulary.ts";
 
 /** So many unanswered operations are sent again to one replica at most: what it needs beyond, it asks for. */
@@ -133,11 +134,10 @@ export function onPrimaryHeartbeat<S, C, R>(
   const again = nodes(settings.replicas).flatMap((replica) =>
     replica === selfOf(state, settings) ? [] : unanswered(state, primary, replica),
   );
-  return and(
-    { state: { ...state, status }, effects: tellCommit(state, settings) },
+  return and({ state: { ...state, status }, effects: tellCommit(state, settings) }, [
     ...again,
     heartbeatTimer(settings),
-  );
+  ]);
 }
 
 function unanswered<S, C, R>(

@@ -1,11 +1,10 @@
-import { emptyArray, unchanged, withItem, type NodeId } from "../../core/index.ts";
+import { and, andThen, emptyArray, unchanged, withItem, type NodeId } from "../../core/index.ts";
 import { becomeBackup } from "./backup.ts";
 import { primaryOf, tell, tellOthers } from "./group.ts";
 import { adopt, wholeHistory } from "./history.ts";
 import type { Recovery, RecoveryResponse } from "./messages.ts";
 import { becomePrimary } from "./primary.ts";
 import { heartbeatTimer, viewChangeTimer } from "./timers.ts";
-import { and, andThen } from "./turn.ts";
 import type { Durable, Recovering, ReplicaState, Settings, Turn } from "./vocabulary.ts";
 import { changeView } from "./view-change.ts";
 
@@ -48,7 +47,7 @@ export function askAll<S, C, R>(
     state,
     effects: tellOthers(self, { kind: "recovery", nonce, view: state.view }, settings),
   };
-  return and(asks, heartbeatTimer(settings));
+  return and(asks, [heartbeatTimer(settings)]);
 }
 
 /** Only those answer whose status is normal (step 2). To an earlier view nobody may recover: this one changes to the later. */

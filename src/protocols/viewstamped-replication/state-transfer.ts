@@ -1,10 +1,9 @@
-import { unchanged, type NodeId } from "../../core/index.ts";
+import { andThen, unchanged, type NodeId } from "../../core/index.ts";
 import { sharedWith } from "./ask.ts";
 import { becomeBackup } from "./backup.ts";
 import { tell } from "./group.ts";
 import { adopt, historyAfter } from "./history.ts";
 import type { GetState, NewState } from "./messages.ts";
-import { andThen } from "./turn.ts";
 import type { ReplicaState, Settings, Turn } from "./vocabulary.ts";
 
 /** Only a replica that is normal in the very view answers. */

@@ -1,11 +1,10 @@
-import { unchanged, withNode, type NodeId } from "../../core/index.ts";
+import { and, andThen, unchanged, withNode, type NodeId } from "../../core/index.ts";
 import { becomeBackup } from "./backup.ts";
 import { primaryOf, tell, tellOthers } from "./group.ts";
 import { adopt, wholeHistory } from "./history.ts";
 import type { DoViewChange, StartView, StartViewChange, ViewNumber } from "./messages.ts";
 import { becomePrimary } from "./primary.ts";
 import { heartbeatTimer, viewChangeTimer } from "./timers.ts";
-import { and, andThen } from "./turn.ts";
 import type { Action, ReplicaState, Settings, Turn, ViewChange } from "./vocabulary.ts";
 
 /**
@@ -169,5 +168,5 @@ export function onViewChangeHeartbeat<S, C, R>(
     state,
     effects: tellOthers(self, { kind: "start-view-change", view }, settings),
   };
-  return and(wants, ...vote, heartbeatTimer(settings));
+  return and(wants, [...vote, heartbeatTimer(settings)]);
 }

@@ -1,4 +1,6 @@
 import {
+  and,
+  andThen,
   broadcast,
   fromIndex,
   itemsFrom,
@@ -9,7 +11,6 @@ import {
 } from "../../../core/index.ts";
 import { leaseUnder } from "../reads/lease.ts";
 import { electionTimer } from "../timers.ts";
-import { and, andThen } from "../turn.ts";
 import type { Action, NodeState, Settings, Turn } from "../vocabulary.ts";
 import { isMember, latest, others, quorumsInForce, stillWanted, voters } from "./tenures.ts";
 

@@ -1,10 +1,9 @@
-import { unchanged, withNode, type NodeId } from "../../../core/index.ts";
+import { andThen, unchanged, withNode, type NodeId } from "../../../core/index.ts";
 import { drive } from "../leader.ts";
 import { install } from "../learner.ts";
 import type { Promise } from "../messages.ts";
 import { withReported } from "../reads/lease.ts";
 import { merged } from "../reported.ts";
-import { andThen } from "../turn.ts";
 import type { Leading, NodeState, Settings, Turn } from "../vocabulary.ts";
 import { preparedFor, stepDown } from "./handover.ts";
 import { latest } from "./tenures.ts";

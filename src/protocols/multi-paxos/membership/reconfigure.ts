@@ -1,6 +1,5 @@
-import { unchanged, withItem } from "../../../core/index.ts";
+import { and, unchanged, withItem } from "../../../core/index.ts";
 import { isIdle, retryTimer } from "../clients.ts";
-import { and } from "../turn.ts";
 import type { Reconfigure } from "../values.ts";
 import type { NodeState, Settings, Turn } from "../vocabulary.ts";
 import { latest } from "./tenures.ts";

@@ -1,6 +1,5 @@
-import { itemAt, itemsFrom, unchanged, withItem } from "../../../core/index.ts";
+import { andThen, itemAt, itemsFrom, unchanged, withItem } from "../../../core/index.ts";
 import { drive } from "../leader.ts";
-import { andThen } from "../turn.ts";
 import type { Reconfigure } from "../values.ts";
 import type { NodeState, Settings, Turn } from "../vocabulary.ts";
 import { latest, stillWanted } from "./tenures.ts";

@@ -1,4 +1,6 @@
 import {
+  and,
+  andThen,
   broadcast,
   itemAt,
   itemsFrom,
@@ -10,7 +12,6 @@ import {
 } from "../../../core/index.ts";
 import { isIdle, onExecute, retryTimer } from "../clients.ts";
 import { others } from "../membership/tenures.ts";
-import { and, andThen } from "../turn.ts";
 import type { Action, NodeState, Settings, Turn } from "../vocabulary.ts";
 import { isReady, isTold, withOwn, withTold } from "./reach.ts";
 import type { PendingRead, Read, ReadSlot } from "./vocabulary.ts";

@@ -1,0 +1,6 @@
+export * from "./blocks.ts";
+export * from "./lenses.ts";
+export * from "./messages.ts";
+export * from "./node.ts";
+export * from "./rules.ts";
+export type * from "./vocabulary.ts";

@@ -1,19 +1,8 @@
-import type { MessageRoles } from "./phases.ts";
 import type { SpaceTimeOptions } from "./space-time/index.ts";
 import { formatValue, isRecord, kindOf, usualWords } from "./words.ts";
 
-const roles: MessageRoles = {
-  proposal: { phase: "other", part: "question" },
-  "1a": { phase: "phase1", part: "question" },
-  "1b": { phase: "phase1", part: "answer" },
-  "2a": { phase: "phase2", part: "question" },
-  "2b": { phase: "phase2", part: "answer" },
-  nack: { phase: "refusal", part: "answer" },
-  chosen: { phase: "decision", part: "question" },
-};
-
-/** For space-time diagrams of Fast Paxos, to be spread into their options. */
-export const fastPaxosLook: Pick<SpaceTimeOptions, "roles" | "words"> = { roles, words: { message } };
+/** For space-time diagrams of Fast Paxos, to be spread into their options: arrows that tell rounds apart. */
+export const fastPaxosLook: Pick<SpaceTimeOptions, "words"> = { words: { message } };
 
 /** The round comes after the kind: `2b (1) drains`, `2a (1) any`. */
 function message(message: unknown): string {

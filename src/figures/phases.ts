@@ -19,7 +19,7 @@ export type Phase =
 /** The part each kind of message plays, by its `kind`. */
 export type MessageRoles = Readonly<Record<string, MessageRole>>;
 
-/** Single-decree Paxos, and every protocol that uses its words. */
+/** Single-decree Paxos, every protocol that uses its words, and the numbers that Fast Paxos gives to the same messages. */
 export const paxosRoles: MessageRoles = {
   prepare: { phase: "phase1", part: "question" },
   promise: { phase: "phase1", part: "answer" },
@@ -27,6 +27,11 @@ export const paxosRoles: MessageRoles = {
   accepted: { phase: "phase2", part: "answer" },
   nack: { phase: "refusal", part: "answer" },
   chosen: { phase: "decision", part: "question" },
+  proposal: { phase: "other", part: "question" },
+  "1a": { phase: "phase1", part: "question" },
+  "1b": { phase: "phase1", part: "answer" },
+  "2a": { phase: "phase2", part: "question" },
+  "2b": { phase: "phase2", part: "answer" },
 };
 
 const unknownRole: MessageRole = { phase: "other", part: "question" };

@@ -61,8 +61,15 @@ function describeMessage(message: unknown): string {
     kindOf(message),
     ballot && formatBallot(ballot),
     valueIn(message),
+    askedFor(message),
     alreadyAccepted(message),
   ]);
+}
+
+/** What a 2a message of Fast Paxos asks for: `any`, or a value. */
+function askedFor(message: unknown): string | undefined {
+  const ask = isRecord(message) ? message["ask"] : undefined;
+  return isRecord(ask) ? (valueIn(ask) ?? kindOf(ask)) : undefined;
 }
 
 function alreadyAccepted(message: unknown): string | undefined {

@@ -1,7 +1,8 @@
-import { formatBallot, formatDuration } from "../../core/index.ts";
+import { formatBallot, formatDuration, type Ballot } from "../../core/index.ts";
 import { drawHeading, drawPage, type LegendEntry } from "../space-time/canvas.ts";
 import { element, fitText, group, round, text, tip } from "../space-time/svg.ts";
 import { logStyle } from "./style.ts";
+import type { LogSpeech } from "./speech.ts";
 import { contentOf, isNoOp, tellCell } from "./tell.ts";
 import { ballotsIn, conflictsIn, type LogCell, type LogPanel, type LogRow } from "./view.ts";
 
@@ -13,6 +14,7 @@ export interface LogDrawing<Command> {
   readonly from: number;
   readonly to: number;
   readonly names: readonly string[];
+  readonly speech: LogSpeech;
   readonly words: (command: Command) => string;
   readonly hasChosen: boolean;
   readonly width: number;
@@ -40,7 +42,7 @@ function drawPanel<Command>(
   drawing: LogDrawing<Command>,
   ballots: readonly string[],
 ): { readonly svg: string; readonly bottom: number } {
-  const { from, to, width, words, hasChosen } = drawing;
+  const { from, to, width, words, speech, hasChosen } = drawing;
   const cellWidth = Math.min(112, (width - left - right) / (to - from + 1));
   const slots = Array.from({ length: to - from + 1 }, (_, nth) => from + nth);
   const x = (slot: number): number => left + (slot - from) * cellWidth;
@@ -52,7 +54,7 @@ function drawPanel<Command>(
       isBad ? "slot bad" : "slot",
       x(slot) + cellWidth / 2,
       top + 36,
-      isBad ? `${slot} ✗` : `${slot}`,
+      `${slot + speech.first}${isBad ? " ✗" : ""}`,
     );
   });
   const placeOf = (slot: number, y: number): Place => {
@@ -60,17 +62,17 @@ function drawPanel<Command>(
   };
   const cellAt = (cell: LogCell<Command>, slot: number, y: number, name: string): string => {
     const isBad = conflicts.has(slot) && cell.kind === "applied";
-    const told = `${name}, slot ${slot}: ${tellCell(cell, words)}`;
+    const told = `${name}, ${speech.place} ${slot + speech.first}: ${tellCell(cell, words, speech)}`;
     const content = "entry" in cell ? contentOf(cell.entry, words) : "";
-    return drawCell(cell, placeOf(slot, y), { isBad, ballots, content, told });
+    return drawCell(cell, placeOf(slot, y), { isBad, ballots, content, told, speech });
   };
   const chosenAt = (slot: number, y: number): string => {
     const [entry, ...others] = panel.chosen.get(slot) ?? [];
     const cell: LogCell<Command> = entry === undefined ? { kind: "empty" } : { kind: "applied", entry };
     const content = [...(entry === undefined ? [] : [entry]), ...others].map((one) => contentOf(one, words));
-    const told = `chosen in slot ${slot}: ${content.join(" and also ") || "nothing yet"}`;
+    const told = `chosen in ${speech.place} ${slot + speech.first}: ${content.join(" and also ") || "nothing yet"}`;
     const isBad = conflicts.has(slot);
-    return drawCell(cell, placeOf(slot, y), { isBad, ballots, content: content.join(" ≠ "), told });
+    return drawCell(cell, placeOf(slot, y), { isBad, ballots, content: content.join(" ≠ "), told, speech });
   };
   const rowTop = (row: number): number => top + 44 + row * rowHeight;
   const rows = panel.rows.map((row, index) =>
@@ -86,7 +88,7 @@ function drawPanel<Command>(
         ...slots.map((slot) => chosenAt(slot, chosenTop)),
       ])
     : "";
-  const slotWord = text("note", left - 10, top + 32, "slot");
+  const slotWord = text("note", left - 10, top + 32, speech.place);
   const svg = group("", [text("panel", 16, top + 16, label), slotWord, ...header, ...rows, chosen]);
   return { svg, bottom: hasChosen ? chosenTop + rowHeight : chosenTop - 5 };
 }
@@ -106,6 +108,7 @@ interface Look {
   /** What stands in the cell, and what it says to a pointer. */
   readonly content: string;
   readonly told: string;
+  readonly speech: LogSpeech;
 }
 
 function drawCell<Command>(cell: LogCell<Command>, place: Place, look: Look): string {
@@ -122,7 +125,7 @@ function drawCell<Command>(cell: LogCell<Command>, place: Place, look: Look): st
     box,
     isNoOp(cell.entry) ? element("path", { class: "hatch", d: hatch(place) }) : "",
     text("what", middle, y + 14, fitText(look.content, 11, width - 2)),
-    width < 24 ? "" : text("by", middle, y + height - 5, ballot),
+    width < 24 ? "" : text("by", middle, y + height - 5, look.speech.number(cell.entry.ballot)),
   ]);
 }
 
@@ -139,7 +142,7 @@ function hatch({ x, y, width, height }: Place): string {
 }
 
 function legendOf<Command>(
-  { names, panels }: LogDrawing<Command>,
+  { names, panels, speech }: LogDrawing<Command>,
   ballots: readonly string[],
 ): readonly LegendEntry[] {
   const cells = panels.flatMap(({ rows, end }) =>
@@ -150,11 +153,15 @@ function legendOf<Command>(
     element("g", { class: `cell ${className}` }, element("rect", { class: "box", ...place, rx: 3 }) + more);
   const hatched = element("path", { class: "hatch", d: hatch(place) });
   const entries: readonly (LegendEntry & { readonly isThere: boolean })[] = [
-    { isThere: cells.some(({ kind }) => kind === "accepted"), sample: box("accepted b4"), words: "accepted" },
+    {
+      isThere: cells.some(({ kind }) => kind === "accepted"),
+      sample: box("accepted b4"),
+      words: speech.kept,
+    },
     {
       isThere: cells.some(({ kind }) => kind === "applied"),
       sample: box("applied b4"),
-      words: "known to be chosen, applied",
+      words: speech.settled,
     },
     {
       isThere: cells.some((cell) => "entry" in cell && isNoOp(cell.entry)),
@@ -172,7 +179,12 @@ function legendOf<Command>(
     ...entries.filter(({ isThere }) => isThere),
     ...ballots.map((ballot, index) => ({
       sample: box(`applied b${index % colours}`),
-      words: `ballot ${ballot} (${names[Number(ballot.split(".")[1])] ?? "?"})`,
+      words: speech.attempt(ballotOf(ballot), names[ballotOf(ballot).node] ?? "?"),
     })),
   ];
 }
+
+const ballotOf = (text: string): Ballot => {
+  const [round = 0, node = 0] = text.split(".").map(Number);
+  return { round, node };
+};

@@ -5,9 +5,11 @@ import type { LogFigure } from "../figure.ts";
 import { count } from "../words.ts";
 import { drawLogs, type LogDrawing } from "./draw.ts";
 import type { LogOptions } from "./options.ts";
+import { paxosSpeech } from "./speech.ts";
 import { tellLogs, tellMoment } from "./tell.ts";
 import { panelsOf } from "./view.ts";
 
+export { paxosSpeech, raftSpeech, type LogSpeech } from "./speech.ts";
 export type { LogEntry, LogOnDisk, LogOptions, LogSight, Moment } from "./options.ts";
 
 /** So many slots fit beside one another. */
@@ -27,16 +29,18 @@ export function logFigure<V extends Vocabulary, Command>(
   const to = options.to ?? Math.max(0, ...panels.map(({ end }) => end - 1));
   const from = options.from ?? Math.max(0, to - mostSlots + 1);
   if (from > to) throw new RangeError(`logFigure: there are no slots from ${from} to ${to}.`);
+  const { speech = paxosSpeech } = options;
   const drawing: LogDrawing<Command> = {
     title: options.title ?? `${trace.protocol}, seed ${trace.seed}: the log of each node`,
     subtitle: options.subtitle,
     alt:
-      `The logs of ${count(trace.names.length, "node")}, slots ${from} to ${to}, at ${count(panels.length, "moment")}. ` +
-      panels.map(tellMoment).join(" "),
+      `The logs of ${count(trace.names.length, "node")}, ${speech.places} ${from + speech.first} to ${to + speech.first}, at ${count(panels.length, "moment")}. ` +
+      panels.map((panel) => tellMoment(panel, speech)).join(" "),
     panels,
     from,
     to,
     names: trace.names,
+    speech,
     words: options.words ?? ((command) => JSON.stringify(command)),
     hasChosen: options.quorums !== undefined,
     width: options.width ?? 960,

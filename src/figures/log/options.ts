@@ -1,5 +1,6 @@
 import type { Ballot, QuorumSystem, Time, Vocabulary } from "../../core/index.ts";
 import type { LogLens } from "../../properties/index.ts";
+import type { LogSpeech } from "./speech.ts";
 
 /** How to see a protocol's log in a trace of it. */
 export interface LogSight<V extends Vocabulary, Command> {
@@ -33,6 +34,8 @@ export interface LogOptions<V extends Vocabulary, Command> {
   readonly at?: readonly Moment[];
   /** A few words for a command, to stand in a cell. By default the data themselves. */
   readonly words?: (command: Command) => string;
+  /** How the protocol speaks of its log. By default as Paxos does. */
+  readonly speech?: LogSpeech;
   /** With it, a last row tells what is chosen, which perhaps no node knows. */
   readonly quorums?: QuorumSystem;
   /** The first and the last slot that are drawn. By default the last 24 there are. */

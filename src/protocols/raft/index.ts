@@ -1,8 +1,11 @@
 export type { ClientCommand, Execute, Executed, Session } from "../../core/index.ts";
 export * from "./lenses.ts";
 export * from "./log.ts";
+export * from "./log-on-disk.ts";
 export * from "./messages.ts";
+export * from "./monitoring.ts";
 export * from "./node.ts";
+export * from "./phrases.ts";
 export * from "./progress.ts";
 export * from "./replica.ts";
 export * from "./rules.ts";

@@ -14,7 +14,7 @@ import { commitTo } from "./commit.ts";
 import { appended, lastIndex, type Content } from "./log.ts";
 import { membersOf, othersOf } from "./members.ts";
 import type { AppendEntriesReply, InstallSnapshotReply } from "./messages.ts";
-import { unknownProgress } from "./progress.ts";
+import { unknownProgress, type Progress } from "./progress.ts";
 import { emptyAppend, learnt, replicate } from "./replication.ts";
 import { electionTimer, heartbeatTimer } from "./timers.ts";
 import type { Here, Leader, RaftTurn, ServerState } from "./vocabulary.ts";
@@ -96,7 +96,9 @@ export function onReply<S, C, R>(
 export function drive<S, C, R>(state: ServerState<S, C, R>, here: Here<S, C, R>): RaftTurn<S, C, R> {
   const turn = andThen(commit(state, here), (state) => replicate(state, here));
   const isNews = turn.state.replica.lastApplied > state.replica.lastApplied;
-  const told = isNews && here.tellsCommit ? heardByAll(turn, here) : turn;
+  // Whoever is being asked where the logs agree has no use for it yet.
+  const told =
+    isNews && here.tellsCommit ? heardByAll(turn, here, ({ mode }) => mode === "replicating") : turn;
   return andThen(told, (state) => retire(state, here));
 }
 
@@ -117,13 +119,17 @@ function commit<S, C, R>(state: ServerState<S, C, R>, here: Here<S, C, R>): Raft
   return isNews ? commitTo(state, index, here) : unchanged(state);
 }
 
-/** Whoever is not sent anything in this turn gets an empty appendEntries. */
-function heardByAll<S, C, R>(turn: RaftTurn<S, C, R>, here: Here<S, C, R>): RaftTurn<S, C, R> {
+/** Whoever of these is not sent anything in this turn gets an empty appendEntries. */
+function heardByAll<S, C, R>(
+  turn: RaftTurn<S, C, R>,
+  here: Here<S, C, R>,
+  isMeant: (progress: Progress) => boolean = () => true,
+): RaftTurn<S, C, R> {
   const { state, effects } = turn;
   const { role } = state;
   if (role.kind !== "leader") return turn;
   const told = new Set(effects.flatMap((effect) => (effect.kind === "send" ? [effect.to] : [])));
-  const others = role.followers.filter(({ node }) => !told.has(node));
+  const others = role.followers.filter((progress) => isMeant(progress) && !told.has(progress.node));
   return and(
     turn,
     others.map((progress) => emptyAppend(state, progress, here)),

@@ -3,6 +3,7 @@ import { fastPaxosFamily } from "./fast-paxos.ts";
 import { messageSetPaxosFamily } from "./message-set-paxos.ts";
 import { multiPaxosFamily } from "./multi-paxos.ts";
 import { firstComeFamily, plainMajorityFamily } from "./naive-votes.ts";
+import { raftFamily } from "./raft.ts";
 import { registerPaxosFamily } from "./register-paxos.ts";
 import { singleDecreeFamily } from "./single-decree.ts";
 import { twoPhaseCommitFamily } from "./two-phase-commit.ts";
@@ -11,6 +12,7 @@ import { twoPhaseCommitFamily } from "./two-phase-commit.ts";
 export const families: readonly Family[] = [
   singleDecreeFamily,
   multiPaxosFamily,
+  raftFamily,
   fastPaxosFamily,
   firstComeFamily,
   plainMajorityFamily,

@@ -1,5 +1,19 @@
-import { milliseconds, seconds, type NodeId, type Random, type Time } from "../../src/core/index.ts";
-import { drawStorm, stormyNetwork, type Network, type Scheduled, type Storm } from "../../src/sim/index.ts";
+import {
+  milliseconds,
+  seconds,
+  type NodeId,
+  type Random,
+  type Time,
+  type Vocabulary,
+} from "../../src/core/index.ts";
+import {
+  drawStorm,
+  stormyNetwork,
+  type Network,
+  type Scheduled,
+  type Storm,
+  type StormProfile,
+} from "../../src/sim/index.ts";
 import { lateClient, type Replicating } from "./replicated-log.ts";
 import type { Workload } from "./replicated-log-work.ts";
 
@@ -12,6 +26,7 @@ export function drawLogStorm<V extends Replicating<Operation>, Operation, Result
   { nodes, work }: { readonly nodes: number; readonly work: Workload<Operation, Result> },
   seed: number,
   network: Network = stormyNetwork,
+  span: Span = long,
 ): Storm<V> {
   return drawStorm<V>(
     {
@@ -19,14 +34,27 @@ export function drawLogStorm<V extends Replicating<Operation>, Operation, Result
       network,
       // A leader's first dozen messages are its election: strikes must reach beyond it.
       strikesAmong: 60,
-      lengths: [milliseconds(600), seconds(1), seconds(2)],
-      wakeUps: [1, 2, 3, 4].map(seconds),
+      ...span,
       requests: (everybody, calm, random) => requests(work, everybody, calm, random),
       late: (node) => execute(lateClient(node), 0, work.late(node)),
     },
     seed,
   );
 }
+
+/** How long storms last, and when after them late clients come. */
+type Span = Required<Pick<StormProfile<Vocabulary>, "lengths" | "wakeUps">>;
+
+const long: Span = {
+  lengths: [milliseconds(600), seconds(1), seconds(2)],
+  wakeUps: [1, 2, 3, 4].map(seconds),
+};
+
+/** For many runs in little time. */
+export const short: Span = {
+  lengths: [milliseconds(300), milliseconds(700), milliseconds(1_200)],
+  wakeUps: [1, 5].map(seconds),
+};
 
 const clients = [0, 1, 2, 3];
 const firstClient = clients.length;

@@ -1,5 +1,13 @@
-import { seconds, type Property, type Protocol, type Vocabulary } from "../../src/core/index.ts";
 import {
+  nodes,
+  seconds,
+  type NodeId,
+  type Property,
+  type Protocol,
+  type Vocabulary,
+} from "../../src/core/index.ts";
+import {
+  among,
   appliedInOrder,
   atMostOnce,
   logAgreement,
@@ -35,6 +43,8 @@ export interface LogCandidate<V extends Replicating<Operation>, Operation, Resul
   readonly name: string;
   readonly nodes: number;
   readonly protocol: Protocol<V>;
+  /** The nodes that keep to the protocol, of whom alone something is promised. By default all. */
+  readonly correct?: readonly NodeId[];
   readonly logEventIn: LogLens<V>;
   readonly sessions: SessionLens<V, Operation, Result>;
   /** What its clients want, and what it must mean to them. */
@@ -46,12 +56,14 @@ export interface LogCandidate<V extends Replicating<Operation>, Operation, Resul
 /** The candidate, with what a replicated log must never break. */
 function logVessel<V extends Replicating<Operation>, Operation, Result>({
   protocol,
+  correct,
   logEventIn,
   properties = [],
 }: LogCandidate<V, Operation, Result>): Vessel<V> {
+  const all = [logAgreement(logEventIn), appliedInOrder(logEventIn), atMostOnce(logEventIn), ...properties];
   return {
     protocol,
-    properties: [logAgreement(logEventIn), appliedInOrder(logEventIn), atMostOnce(logEventIn), ...properties],
+    properties: correct === undefined ? all : all.map((property) => among(correct, property)),
   };
 }
 
@@ -80,16 +92,22 @@ export interface Complaint {
 
 function complaintAbout<V extends Replicating<Operation>, Operation, Result>(
   run: Run<V>,
-  { sessions, work }: LogCandidate<V, Operation, Result>,
+  { sessions, work, nodes: count, correct = nodes(count) }: LogCandidate<V, Operation, Result>,
 ): Complaint | null {
   if (run.violation !== null) {
     const { property, problem } = run.violation;
     return { kind: "unsafe", problem: `${property}: ${problem}` };
   }
-  const told = run.trace.events.filter((event) => event.kind === "request" || event.kind === "decide");
+  // Whoever asks a faulty node has asked; what it answers, nobody need believe.
+  const told = run.trace.events
+    .filter((event) => event.kind === "request" || event.kind === "decide")
+    .filter(({ kind, node }) => kind === "request" || correct.includes(node));
   const unsound = work.judge(sessionHistory(sessions, told));
   if (unsound !== null) return { kind: "unsafe", problem: unsound };
-  const waiting = unserved(run, sessions);
+  // Liars are all the faults that a group with liars need bear: with a node down besides, it may stand still.
+  const areUp = correct.every((node) => run.states[node] !== null);
+  if (correct.length < count && !areUp) return null;
+  const waiting = unserved(run, sessions, correct);
   return waiting.length === 0
     ? null
     : { kind: "stuck", problem: `${waiting.join(", ")} never answered after the storm` };
@@ -102,10 +120,11 @@ export const lateClient = (node: number): number => 100 + node;
 function unserved<V extends Vocabulary, Operation, Result>(
   run: Run<V>,
   { answered }: SessionLens<V, Operation, Result>,
+  correct: readonly NodeId[],
 ): readonly string[] {
   const served = new Set(run.decisions.map(({ decision }) => answered(decision)?.client));
   return run.states.flatMap((state, node) =>
-    state === null || served.has(lateClient(node)) ? [] : [`node ${node}`],
+    state === null || served.has(lateClient(node)) || !correct.includes(node) ? [] : [`node ${node}`],
   );
 }
 

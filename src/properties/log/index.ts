@@ -1,4 +1,5 @@
 export * from "./agreement.ts";
+export * from "./asked.ts";
 export * from "./at-most-once.ts";
 export * from "./conservation.ts";
 export * from "./in-order.ts";

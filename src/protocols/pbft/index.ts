@@ -1,0 +1,10 @@
+export { authorOf, keysOf, type Keys, type Signed } from "./keys.ts";
+export * from "./lenses.ts";
+export * from "./lies.ts";
+export type * from "./messages.ts";
+export * from "./new-view.ts";
+export * from "./node.ts";
+export { primaryOf } from "./places.ts";
+export * from "./rules.ts";
+export type { Verifier } from "./verify.ts";
+export type * from "./vocabulary.ts";

@@ -18,13 +18,15 @@ export interface Notary {
 
 const nameOf = (node: NodeId): string => `node ${node}`;
 
-export function signVote(self: NodeId, view: View, block: Digest, { authentication }: Notary): Vote {
+type Pen = Pick<Notary, "authentication">;
+
+export function signVote(self: NodeId, view: View, block: Digest, { authentication }: Pen): Vote {
   const statement = voteFor(view, block);
   const signature = { signer: self, seal: authentication.seal(nameOf(self), statement) };
   return { ...statement, signature };
 }
 
-export function signNewView(self: NodeId, view: View, justify: QC, { authentication }: Notary): NewView {
+export function signNewView(self: NodeId, view: View, justify: QC, { authentication }: Pen): NewView {
   const statement = readyFor(view);
   const signature = { signer: self, seal: authentication.seal(nameOf(self), statement) };
   return { ...statement, justify, signature };

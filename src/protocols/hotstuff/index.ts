@@ -4,3 +4,4 @@ export * from "./messages.ts";
 export * from "./node.ts";
 export * from "./rules.ts";
 export type * from "./vocabulary.ts";
+export * from "./lies.ts";

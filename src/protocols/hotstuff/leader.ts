@@ -2,8 +2,8 @@ import { andThen, itemsFrom, nodes, unchanged, withItem, itemAt, type NodeId } f
 import type { Block, QC, View, ViewCertificate } from "./blocks.ts";
 import { isGenuineNewView, isGenuineVote, signNewView } from "./certificates.ts";
 import type { NewView, Vote } from "./messages.ts";
-import { collectorOf, isCalled, leaderOf, viewOf } from "./pacemaker.ts";
-import { isEmpty, pooled } from "./pool.ts";
+import { collectorOf, isNeedy, leaderOf, viewOf } from "./pacemaker.ts";
+import { pooled } from "./pool.ts";
 import { branchTo } from "./tree.ts";
 import { send } from "./send.ts";
 import { learn } from "./update.ts";
@@ -71,7 +71,7 @@ export function lead<S, C, R>(state: NodeState<S, C, R>, settings: Settings<S, C
   const opening = openingOf(state, settings);
   if (opening === null) return unchanged(state);
   const branch = branchTo(state.tree, justify);
-  if (branch === null || (opening.entry === null && !hasReason(state, branch))) return unchanged(state);
+  if (branch === null || (opening.entry === null && !hasReason(state))) return unchanged(state);
   const { view, entry } = opening;
   const block: Block<C> = { view, commands: freshCommands(state, branch, settings), justify };
   const message = { kind: "generic" as const, block, entry };
@@ -103,13 +103,9 @@ function openingOf<S, C, R>(state: NodeState<S, C, R>, settings: Settings<S, C, 
 }
 
 /** Somebody wants something, or would learn by this block that it is committed. Else the chain rests. */
-function hasReason<S, C, R>(state: NodeState<S, C, R>, branch: readonly Block<C>[]): boolean {
-  const { pool, log, published } = state;
-  const isCommandless = ({ commands }: Block<C>): boolean => commands.length === 0;
-  const unpublished = itemsFrom(log, published).map(({ item }) => item);
-  return (
-    isCalled(state) || !isEmpty(pool) || !branch.every(isCommandless) || !unpublished.every(isCommandless)
-  );
+function hasReason<S, C, R>(state: NodeState<S, C, R>): boolean {
+  const unpublished = itemsFrom(state.log, state.published);
+  return isNeedy(state) || unpublished.some(({ item }) => item.commands.length > 0);
 }
 
 function freshCommands<S, C, R>(

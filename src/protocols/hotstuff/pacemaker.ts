@@ -1,8 +1,8 @@
-import { itemsFrom, unchanged, type NodeId } from "../../core/index.ts";
-import type { View, ViewCertificate } from "./blocks.ts";
+import { unchanged, type NodeId } from "../../core/index.ts";
+import { genesisQC, type QC, type View, type ViewCertificate } from "./blocks.ts";
 import { signNewView } from "./certificates.ts";
 import { isEmpty, pooled } from "./pool.ts";
-import { branchTo } from "./tree.ts";
+import { branchTo, type Tree } from "./tree.ts";
 import { send } from "./send.ts";
 import type { Action, NodeState, Settings, Turn } from "./vocabulary.ts";
 
@@ -59,25 +59,32 @@ export function onViewTimer<S, C, R>(state: NodeState<S, C, R>, settings: Settin
   };
 }
 
-/** Who has voted in its view has heard from its leader, and waits for the next one: that is the one who fails. */
+/**
+ * The first to be asked is the next leader, though it may be the one that fails: were it passed over, a faulty leader that
+ * keeps its certificate to itself could see to it that the same correct one never leads.
+ */
 function nextView<S, C, R>(state: NodeState<S, C, R>, { group, tenure }: Settings<S, C, R>): View {
-  const view = viewOf(state);
-  const failing = state.vheight === view ? view + 1 : view;
-  return failing + 1 + (state.pacemaker.timeouts % (group.nodes * tenure));
+  return viewOf(state) + 1 + (state.pacemaker.timeouts % (group.nodes * tenure));
 }
 
 /** Whether it waits for anything: the others rest, and their timers do not run. */
-export function isNeedy<S, C, R>(state: NodeState<S, C, R>): boolean {
-  const { pool, tree, genericQC } = state;
-  if (!isEmpty(pool) || isCalled(state)) return true;
-  const branch = branchTo(tree, genericQC);
-  return branch === null || branch.some(({ commands }) => commands.length > 0);
+export function isNeedy<S, C, R>({ pool, tree, genericQC }: NodeState<S, C, R>): boolean {
+  return !isEmpty(pool) || !isSettled(tree, genericQC);
 }
 
-/** Another node waits for something that this one may have, as siblings can both be certified, and only one commit. */
-export function isCalled<S, C, R>(state: NodeState<S, C, R>): boolean {
-  const view = viewOf(state);
-  return itemsFrom(state.newViews).some(({ item }) => item.view > view);
+/**
+ * Whether a chain may rest: a certificate that ends a three-chain after all commands shows to everybody who comes to know
+ * of it that all of them are committed. (A node may have seen that by another certificate. Others would wait for ever.)
+ */
+function isSettled<C>(tree: Tree<C>, genericQC: QC): boolean {
+  const branch = branchTo(tree, genericQC);
+  if (branch === null) return false;
+  const { view } = tree.root;
+  const length = view === genesisQC.view ? 0 : 2;
+  return (
+    branch.length === length &&
+    branch.every((block, nth) => block.commands.length === 0 && block.view === view + 1 + nth)
+  );
 }
 
 function viewTimer<S, C, R>(

@@ -57,8 +57,8 @@ export const flappingNode: Scenario<FlappingOptions, Tally, FlappingSummary> = {
   run(changes = {}) {
     const options = { ...flappingNode.defaults, ...changes };
     const { seed, nodes, isSticky, endsAt, trace } = options;
-    const { protocol, properties, lens } = tallySystem({ nodes, isSticky });
-    const clients = new Clients(nodes);
+    const { protocol, properties, lens, sessions } = tallySystem({ nodes, isSticky });
+    const clients = new Clients<Tally>(nodes, sessions);
     const meter = new Meter<Tally>(lens);
     const cable = new Cable(options, meter);
     const run = simulate<Tally>({
@@ -103,12 +103,12 @@ class Cable {
     this.#meter = meter;
   }
 
-  story(): readonly Moment[] {
+  story(): readonly Moment<Tally>[] {
     const { deafFor, hearsFor, endsAt } = this.#options;
     const period = deafFor + hearsFor;
     const times = Math.ceil((endsAt - begins) / period);
     return Array.from({ length: times }, (_, nth) => begins + nth * period + milliseconds(10)).flatMap(
-      (at, nth): readonly Moment[] => [
+      (at, nth): readonly Moment<Tally>[] => [
         { at, happens: () => [this.#fail(nth)] },
         { at: at + deafFor, happens: () => [{ kind: "heal", label: "bad cable" }] },
       ],

@@ -7,12 +7,13 @@ import {
   type NodeId,
   type Time,
 } from "../../core/index.ts";
-import { Meter, type Metrics, type Silence } from "../../monitoring/index.ts";
+import type { Meter, Metrics, Silence } from "../../monitoring/index.ts";
 import type { Timing } from "../../protocols/multi-paxos/index.ts";
-import { simulate, type Network, type Run } from "../../sim/index.ts";
+import type { Network, Run } from "../../sim/index.ts";
 import type { Scenario, SeededOptions } from "../scenario.ts";
-import { Clients, inOrder, reconnect, type Moment } from "./clients.ts";
+import type { Clients, Moment } from "./clients.ts";
 import { tallySystem, type Tally } from "./tally.ts";
+import { outage, watched, type Outage } from "./watched.ts";
 
 export interface LeaderCrashOptions extends SeededOptions {
   readonly nodes: number;
@@ -87,33 +88,26 @@ export const leaderCrash: Scenario<LeaderCrashOptions, Tally, LeaderCrashSummary
       spread: options.spread,
       heartbeat: options.heartbeat,
     };
-    const { protocol, properties, lens } = tallySystem({
+    const system = tallySystem({
       nodes,
       timing,
       isSticky,
       isThrifty,
       ...(quorums === null ? {} : { quorums: flexible(nodesOf(nodes), quorums) }),
     });
-    const clients = new Clients(nodes);
-    const meter = new Meter<Tally>(lens);
     let victim: NodeId | null = null;
-    const run = simulate<Tally>({
-      protocol,
+    const { run, metrics } = watched(system, {
       nodes,
       seed,
       network: { latency, loss: 0, duplication: 0, ordering: "any" },
-      schedule: inOrder(story(options, clients, meter)),
-      properties,
+      endsAt,
       trace,
+      story: (clients, meter) => story(options, clients, meter),
       observer: (event) => {
-        meter.observe(event);
-        clients.observe(event);
         if (event.kind === "crash") victim = event.node;
       },
-      untilTime: endsAt,
-      untilSteps: Infinity,
     });
-    const summary = summarise(run, meter.metrics(endsAt), options, victim);
+    const summary = summarise(run, metrics, options, victim);
     return { title: leaderCrash.title, trace: run.trace, summary, groupOf: (node) => `node ${node}`, run };
   },
 };
@@ -130,32 +124,16 @@ function requireInOrder({ crashAt, restartAt, endsAt }: LeaderCrashOptions): voi
 
 function story(
   { rate, crashAt, crashes, restartAt, endsAt }: LeaderCrashOptions,
-  clients: Clients,
+  clients: Clients<Tally>,
   meter: Meter<Tally>,
-): readonly Moment[] {
-  let victim: NodeId | null = null;
-  const crash: Moment = {
-    at: crashAt,
-    happens: () => {
-      victim = victimOf(crashes, meter.leader);
-      return victim === null ? [] : [{ kind: "crash", node: victim }];
-    },
-  };
-  const back: readonly Moment[] =
-    restartAt === null
-      ? []
-      : [{ at: restartAt, happens: () => (victim === null ? [] : [{ kind: "restart", node: victim }]) }];
-  return [
-    ...clients.asking(rate, seconds(1), endsAt - seconds(1)),
-    crash,
-    { at: crashAt + reconnect, happens: () => clients.askAgain() },
-    ...back,
-  ];
+): readonly Moment<Tally>[] {
+  const crash: Outage = { at: crashAt, restartAt, victims: () => victimsOf(crashes, meter.leader) };
+  return [...clients.asking(rate, seconds(1), endsAt - seconds(1)), ...outage(crash, clients)];
 }
 
-function victimOf(crashes: LeaderCrashOptions["crashes"], leader: NodeId | null): NodeId | null {
-  if (crashes === "nobody" || leader === null) return null;
-  return crashes === "leader" ? leader : leader === 0 ? 1 : 0;
+function victimsOf(crashes: LeaderCrashOptions["crashes"], leader: NodeId | null): readonly NodeId[] {
+  if (crashes === "nobody" || leader === null) return [];
+  return crashes === "leader" ? [leader] : [leader === 0 ? 1 : 0];
 }
 
 function summarise(

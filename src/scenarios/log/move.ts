@@ -37,7 +37,7 @@ export class Move {
   slots: number | null = null;
   readonly #steps: readonly Membership[];
   readonly #options: MoveOptions;
-  readonly #clients: Clients;
+  readonly #clients: Clients<Tally>;
   readonly #down = new Set<NodeId>();
   /** How many of the steps are in the log. */
   #made = 0;
@@ -45,7 +45,7 @@ export class Move {
   #firstSlot = 0;
   #lastFrom = Infinity;
 
-  constructor(options: MoveOptions, clients: Clients) {
+  constructor(options: MoveOptions, clients: Clients<Tally>) {
     this.#options = options;
     this.#clients = clients;
     this.#steps = stepsOf(options.way);
@@ -62,7 +62,7 @@ export class Move {
   };
 
   /** He asks once, and as long as it is of no avail again: the node that he asked may have died. */
-  story(): readonly Moment[] {
+  story(): readonly Moment<Tally>[] {
     const again = milliseconds(100);
     return Array.from({ length: Math.floor((this.#options.endsAt - begins) / again) }, (_, nth) => ({
       at: begins + nth * again,

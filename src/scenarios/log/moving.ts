@@ -41,12 +41,12 @@ export const movingMembers: Scenario<MovingOptions, Tally, MovingSummary> = {
   run(changes = {}) {
     const options = { ...movingMembers.defaults, ...changes };
     const { seed, window, rate, endsAt, trace } = options;
-    const { protocol, properties, lens } = tallySystem({
+    const { protocol, properties, lens, sessions } = tallySystem({
       nodes: everybody.length,
       quorums: majority(old),
       window,
     });
-    const clients = new Clients(everybody.length);
+    const clients = new Clients<Tally>(everybody.length, sessions);
     const meter = new Meter<Tally>(lens);
     const move = new Move(options, clients);
     const run = simulate<Tally>({

@@ -78,7 +78,7 @@ export const reading: Scenario<ReadingOptions, Tally, ReadingSummary> = {
 const begins: Time = seconds(1);
 
 /** Written early enough to be known everywhere when reading begins. */
-const somethingToRead: Moment = {
+const somethingToRead: Moment<Tally> = {
   at: milliseconds(800),
   happens: () => [
     { kind: "request", node: 0, request: { kind: "execute", client: 0, sequence: 0, command: 1 } },
@@ -88,7 +88,10 @@ const somethingToRead: Moment = {
 const isPulse = ({ kind }: Tally["message"]): boolean => kind === "heartbeat" || kind === "alive";
 
 /** Each reader asks once. The last ones do so a second before the end. */
-function asking({ rate, by, endsAt }: ReadingOptions, readerNow: () => NodeId | null): readonly Moment[] {
+function asking(
+  { rate, by, endsAt }: ReadingOptions,
+  readerNow: () => NodeId | null,
+): readonly Moment<Tally>[] {
   const count = Math.floor(((endsAt - seconds(1) - begins) * rate) / 1e6);
   return Array.from({ length: count }, (_, client) => ({
     at: begins + Math.floor((client * 1e6) / rate),

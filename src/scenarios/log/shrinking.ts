@@ -76,8 +76,8 @@ export const shrinkingCluster: Scenario<ShrinkingOptions, Tally, ShrinkingSummar
       );
     }
     const until = begins + (2 * cutOff + 1) * every;
-    const { protocol, properties, lens } = tallySystem({ nodes, quorums: quorumsOf(options) });
-    const clients = new Clients(nodes);
+    const { protocol, properties, lens, sessions } = tallySystem({ nodes, quorums: quorumsOf(options) });
+    const clients = new Clients<Tally>(nodes, sessions);
     const meter = new Meter<Tally>(lens);
     let leader: NodeId | null = null;
     const story = partitions(options, () => (leader ??= meter.leader));
@@ -126,9 +126,9 @@ function quorumsOf({ nodes, quorums }: ShrinkingOptions): QuorumSystem {
 function partitions(
   { nodes, cutOff, every }: ShrinkingOptions,
   leader: () => NodeId | null,
-): readonly Moment[] {
+): readonly Moment<Tally>[] {
   const victim = (nth: number): NodeId => ((leader() ?? 0) + 1 + nth) % nodes;
-  return Array.from({ length: cutOff }, (_, nth) => nth).flatMap((nth): readonly Moment[] => {
+  return Array.from({ length: cutOff }, (_, nth) => nth).flatMap((nth): readonly Moment<Tally>[] => {
     const label = `cut off ${nth + 1}`;
     return [
       {

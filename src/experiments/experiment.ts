@@ -12,6 +12,8 @@ export interface Measure {
   readonly title: string;
   /** Of one number: "ms", "messages". */
   readonly unit: string;
+  /** Each run says yes (100) or no (0), so that the mean is the percentage of runs that say yes. */
+  readonly isYesOrNo?: true;
 }
 
 export type Measures = Readonly<Record<string, Measure>>;

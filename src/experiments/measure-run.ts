@@ -32,6 +32,9 @@ function checked<M extends Measures>(measures: M, measured: Measured<M>): Outcom
         error: `It measured ${name} as ${formatted(value)}, which is neither a finite number nor null.`,
       };
     }
+    if (measures[name]!.isYesOrNo === true && value !== null && value !== 0 && value !== 100) {
+      return { error: `It measured ${name}, which says yes (100) or no (0), as ${formatted(value)}.` };
+    }
     // In JSON there is no -0: a result just computed must equal the same one read from a file.
     numbers[name] = value === null ? null : Number(value) + 0;
   }

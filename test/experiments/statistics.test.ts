@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../../src/core/index.ts";
-import { estimateMean, estimateQuantile, type Estimate } from "../../src/experiments/statistics/estimates.ts";
+import {
+  estimateMean,
+  estimateQuantile,
+  estimateShare,
+  type Estimate,
+} from "../../src/experiments/statistics/estimates.ts";
 
 const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
 
@@ -15,6 +20,26 @@ describe("a mean", () => {
   it("of one run may be far off, nobody knows how far; of none it is nothing", () => {
     expect(estimateMean([7])).toEqual({ value: 7, low: null, high: null });
     expect(estimateMean([])).toBeNull();
+  });
+});
+
+describe("a share of runs that say yes", () => {
+  it("has Wilson’s interval: of 2 in 50, 1.10 to 13.46 %, which stays above 0", () => {
+    const { value, low, high } = estimateShare([
+      ...Array.from({ length: 48 }, () => 0),
+      100,
+      100,
+    ]) as Estimate;
+    expect(value).toBe(4);
+    expect(low).toBeCloseTo(1.1042, 3);
+    expect(high).toBeCloseTo(13.4601, 3);
+  });
+
+  it("is not sure even where all runs agree: none of 20 may be up to 16 %", () => {
+    const none = Array.from({ length: 20 }, () => 0);
+    expect(estimateShare(none)).toMatchObject({ value: 0, low: 0 });
+    expect(estimateShare(none)!.high).toBeCloseTo(16.113, 2);
+    expect(estimateShare([])).toBeNull();
   });
 });
 

@@ -17,7 +17,7 @@ export default experiment({
     acceptors: [5],
   },
   measures: {
-    collided: { title: "fast rounds that collide", unit: "% of runs" },
+    collided: { title: "fast rounds that collide", unit: "% of runs", isYesOrNo: true },
     most: { title: "votes for the favourite", unit: "votes" },
   },
   seeds: 200,

@@ -37,7 +37,7 @@ export default experiment({
   measures: {
     time: { title: "time to decide", unit: "ms" },
     rounds: { title: "highest round", unit: "rounds" },
-    undecided: { title: "undecided after a second", unit: "% of duels" },
+    undecided: { title: "undecided after a second", unit: "% of duels", isYesOrNo: true },
   },
   seeds: 2_000,
   plot: {

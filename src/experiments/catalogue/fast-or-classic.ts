@@ -27,7 +27,7 @@ export default experiment({
   measures: {
     time: { title: "time to decide", unit: "ms" },
     delays: { title: "message delays", unit: "delays" },
-    collided: { title: "fast rounds that collide", unit: "% of runs" },
+    collided: { title: "fast rounds that collide", unit: "% of runs", isYesOrNo: true },
     messages: { title: "messages", unit: "messages" },
   },
   seeds: 200,

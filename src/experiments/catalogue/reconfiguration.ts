@@ -18,7 +18,7 @@ export default experiment({
   measures: {
     slots: { title: "slots from asking to done", unit: "slots" },
     time: { title: "time from asking to done", unit: "ms" },
-    survived: { title: "moves that succeed, and all are answered", unit: "% of runs" },
+    survived: { title: "moves that succeed, and all are answered", unit: "% of runs", isYesOrNo: true },
   },
   seeds: 60,
   plot: {

@@ -22,6 +22,21 @@ export function estimateMean(numbers: readonly number[]): Estimate | null {
 }
 
 /**
+ * The percentage of runs that say yes (100) rather than no (0), with Wilson's score interval: it stays within 0 and 100,
+ * and has a width also where all runs agree. (Brown, Cai and DasGupta, *Interval Estimation for a Binomial Proportion*, 2001.)
+ */
+export function estimateShare(numbers: readonly number[]): Estimate | null {
+  const count = numbers.length;
+  if (count === 0) return null;
+  const share = jStat.mean(numbers) / 100;
+  const z = jStat.normal.inv(1 - tail, 0, 1);
+  const centre = share + z ** 2 / (2 * count);
+  const margin = z * Math.sqrt((share * (1 - share)) / count + z ** 2 / (4 * count ** 2));
+  const end = (sum: number): number => Math.min(100, Math.max(0, (100 * sum) / (1 + z ** 2 / count)));
+  return { value: 100 * share, low: end(centre - margin), high: end(centre + margin) };
+}
+
+/**
  * A quantile, its interval from the order statistics: it assumes nothing about the distribution, which in
  * distributed systems has a long tail. (David and Nagaraja, *Order Statistics*, 3rd ed., section 7.1.)
  *

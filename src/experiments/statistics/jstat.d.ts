@@ -12,6 +12,7 @@ declare module "jstat" {
       betap: number,
     ): number[];
     readonly studentt: { inv(probability: number, degreesOfFreedom: number): number };
+    readonly normal: { inv(probability: number, mean: number, deviation: number): number };
     readonly binomial: { cdf(successes: number, trials: number, probability: number): number };
   }
   const jStat: JStat;

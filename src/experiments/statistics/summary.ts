@@ -1,8 +1,8 @@
 import jStat from "jstat";
-import type { Grid, Measures, Point } from "../experiment.ts";
+import type { Grid, Measure, Measures, Point } from "../experiment.ts";
 import type { RunResult } from "../measure-run.ts";
 import { pointsOf } from "../plan.ts";
-import { estimateMean, estimateQuantile, type Estimate } from "./estimates.ts";
+import { estimateMean, estimateQuantile, estimateShare, type Estimate } from "./estimates.ts";
 
 /** What the runs at one point of the grid come to. */
 export interface PointSummary<P extends Point = Point, M extends Measures = Measures> {
@@ -48,7 +48,8 @@ function summarisePoint<P extends Point, M extends Measures>(
 ): PointSummary<P, M> {
   const measured = runs.flatMap((run) => ("error" in run ? [] : [run.measures]));
   const summaries = Object.keys(measures).map((name) => {
-    return [name, summariseMeasure(measured.map((measures) => measures[name] as number | null))] as const;
+    const values = measured.map((measures) => measures[name] as number | null);
+    return [name, summariseMeasure(values, measures[name]!)] as const;
   });
   return {
     parameters,
@@ -58,12 +59,12 @@ function summarisePoint<P extends Point, M extends Measures>(
   };
 }
 
-function summariseMeasure(values: readonly (number | null)[]): MeasureSummary {
+function summariseMeasure(values: readonly (number | null)[], { isYesOrNo }: Measure): MeasureSummary {
   const sorted = values.filter((value) => value !== null).sort((left, right) => left - right);
   return {
     count: sorted.length,
     absent: values.length - sorted.length,
-    mean: estimateMean(sorted),
+    mean: isYesOrNo === true ? estimateShare(sorted) : estimateMean(sorted),
     median: estimateQuantile(sorted, 0.5),
     p95: estimateQuantile(sorted, 0.95),
     p99: estimateQuantile(sorted, 0.99),

@@ -53,8 +53,9 @@ const symbols = ["circle", "x", "diamond", "square"] as const;
 export function spanChart(spans: readonly Span[], options: SpansOptions): PlotlyFigure {
   const { title, marks = [] } = options;
   if (spans.length === 0) throw new RangeError("spanChart: give at least one span.");
-  const from = options.from ?? Math.min(...spans.map((span) => span.from));
-  const to = options.to ?? Math.max(...spans.map((span) => span.until));
+  const moments = [...spans.flatMap((span) => [span.from, span.until]), ...marks.map(({ at }) => at)];
+  const from = options.from ?? Math.min(...moments);
+  const to = options.to ?? Math.max(...moments);
   const unit = unitFor(to);
   const rows = [...new Set([...spans, ...marks].map(({ row }) => row))];
   const seen = spans
@@ -104,6 +105,7 @@ export function spanChart(spans: readonly Span[], options: SpansOptions): Plotly
             color: markColours[index % markColours.length] as string,
           },
           text: some.map(({ at, words }) => `${words ?? kind}, at ${formatDuration(at)}`),
+          cliponaxis: false,
           hovertemplate: `%{y}: %{text}<extra></extra>`,
         };
       }),

@@ -65,7 +65,7 @@ function mayServe<S, C, R>({ role, replica }: NodeState<S, C, R>, now: Time): bo
 
 /**
  * What was chosen before the read was asked for, a phase-2 quorum had accepted, and one of them is among those who
- * are asked now. (Charapko, Ailijani and Demirbas, *Linearizable Quorum Reads in Paxos*, 2019, section 3.)
+ * are asked now. (Charapko, Ailijiang and Demirbas, *Linearizable Quorum Reads in Paxos*, 2019, section 3.)
  */
 function readsUpTo(one: Slot, other: Slot): Slot {
   return Math.max(one, other);

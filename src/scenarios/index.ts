@@ -22,6 +22,7 @@ export * from "./log/index.ts";
 export * from "./members/index.ts";
 export * from "./reads/index.ts";
 export * from "./raft/index.ts";
+export * from "./relatives/index.ts";
 export * from "./safety.ts";
 export * from "./scenario.ts";
 export * from "./throughput/index.ts";

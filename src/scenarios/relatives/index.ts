@@ -1,0 +1,7 @@
+export {
+  deposedLeader,
+  deposedLeaderMoments,
+  type DeposedLeaderOptions,
+  type DeposedLeaderSummary,
+  type WardZab,
+} from "./deposed-leader.ts";

@@ -51,9 +51,11 @@ export function sweepMap<P extends Point, M extends Measures>(
         customdata: cells.map((row) => row.map(({ interval }) => interval)) as never,
         texttemplate: "%{z}",
         colorscale: [
-          [0, "#D6ECF9"],
-          [1, okabeIto.blue],
+          [0, "#EAF4FB"],
+          [1, okabeIto.skyBlue],
         ],
+        // Legible on every square, on a light page and on a dark one.
+        textfont: { color: "#12202b" },
         xgap: 2,
         ygap: 2,
         hovertemplate: `${xTitle}: %{x}<br>${yTitle}: %{y}<br>%{z} ${unit}, 95 %: %{customdata}<extra></extra>`,

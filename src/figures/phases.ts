@@ -28,6 +28,8 @@ export const paxosRoles: MessageRoles = {
   nack: { phase: "refusal", part: "answer" },
   chosen: { phase: "decision", part: "question" },
   proposal: { phase: "other", part: "question" },
+  read: { phase: "other", part: "question" },
+  "read-slot": { phase: "other", part: "answer" },
   "1a": { phase: "phase1", part: "question" },
   "1b": { phase: "phase1", part: "answer" },
   "2a": { phase: "phase2", part: "question" },

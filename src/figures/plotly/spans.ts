@@ -27,6 +27,8 @@ export interface SpanMark {
 export interface SpansOptions {
   readonly title: string;
   readonly marks?: readonly SpanMark[];
+  /** The kinds that should not be: drawn in the colour of faults. */
+  readonly faults?: readonly string[];
   /** Only what lasts from … to … is drawn. By default all. */
   readonly from?: Time;
   readonly to?: Time;
@@ -40,9 +42,9 @@ const colours = [
   okabeIto.yellow,
   okabeIto.blue,
 ];
-const patterns = ["", "/", "", "\\", "x", "."] as const;
-const markColours = [okabeIto.blue, okabeIto.vermillion, okabeIto.bluishGreen, okabeIto.reddishPurple];
-const symbols = ["circle", "x", "diamond", "square"] as const;
+const patterns = ["", "/", "", "\\", "-", "."] as const;
+const markColours = [okabeIto.blue, okabeIto.bluishGreen, okabeIto.reddishPurple];
+const symbols = ["circle", "diamond", "square"] as const;
 
 /**
  * What lasts from when to when: a row for each thing that lasts, a bar for each time it does, and marks for what happens
@@ -51,7 +53,7 @@ const symbols = ["circle", "x", "diamond", "square"] as const;
  * @throws RangeError if there is nothing to draw.
  */
 export function spanChart(spans: readonly Span[], options: SpansOptions): PlotlyFigure {
-  const { title, marks = [] } = options;
+  const { title, marks = [], faults = [] } = options;
   if (spans.length === 0) throw new RangeError("spanChart: give at least one span.");
   const moments = [...spans.flatMap((span) => [span.from, span.until]), ...marks.map(({ at }) => at)];
   const from = options.from ?? Math.min(...moments);
@@ -78,10 +80,10 @@ export function spanChart(spans: readonly Span[], options: SpansOptions): Plotly
           x: some.map((span) => (span.until - span.from) / unit.size),
           width: some.map(() => 0.62),
           marker: {
-            color: colours[index % colours.length] as string,
+            color: faults.includes(kind) ? okabeIto.vermillion : (colours[index % colours.length] as string),
             pattern: {
               fillmode: "overlay" as const,
-              shape: patterns[index % patterns.length] as "/",
+              shape: faults.includes(kind) ? ("x" as const) : (patterns[index % patterns.length] as "/"),
               fgcolor: "rgba(255,255,255,0.75)",
               size: 7,
             },
@@ -101,8 +103,10 @@ export function spanChart(spans: readonly Span[], options: SpansOptions): Plotly
           x: some.map(({ at }) => at / unit.size),
           marker: {
             size: 9,
-            symbol: symbols[index % symbols.length] as string,
-            color: markColours[index % markColours.length] as string,
+            symbol: faults.includes(kind) ? "x" : (symbols[index % symbols.length] as string),
+            color: faults.includes(kind)
+              ? okabeIto.vermillion
+              : (markColours[index % markColours.length] as string),
           },
           text: some.map(({ at, words }) => `${words ?? kind}, at ${formatDuration(at)}`),
           cliponaxis: false,

@@ -96,6 +96,7 @@ function whatIsDrawn({ summary }: Sweep, estimate: EstimateName): string {
   const runs = [...new Set([Math.min(...counts), Math.max(...counts)])].map((count) =>
     count.toLocaleString("en"),
   );
+  if (Math.max(...counts) === 1) return "one run at each point";
   const what = estimate === "p95" || estimate === "p99" ? `${estimate.slice(1)} % quantile` : estimate;
   return `${what} of ${runs.join(" to ")} runs at each point, with its 95 % interval`;
 }

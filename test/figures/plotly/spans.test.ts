@@ -26,10 +26,15 @@ it("draws a bar from beginning to end in its row, a series for each kind, and ma
 
 it("cuts off what lies outside", () => {
   const { data } = spanChart(spans, { title: "Early", marks, from: ms(150), to: ms(300) });
+  expect(data).toMatchObject([{ base: [150], x: [130] }, { base: [150], x: [150] }, { x: [] }]);
+});
+
+it("draws what should not be in a colour and a shape of its own", () => {
+  const { data } = spanChart(spans, { title: "Too long", marks, faults: ["lease", "stale answer"] });
   expect(data).toMatchObject([
-    { base: [150], x: [130] },
-    { base: [150], x: [150] },
-    { x: [] },
+    { name: "lease", marker: { pattern: { shape: "x" } } },
+    { name: "promise", marker: { pattern: { shape: "/" } } },
+    { name: "stale answer", marker: { symbol: "x" } },
   ]);
 });
 

@@ -1,4 +1,4 @@
-import { nodes, type NodeId } from "../../src/core/index.ts";
+import { milliseconds, nodes, type NodeId } from "../../src/core/index.ts";
 import {
   onlyAskedExecuted,
   type KeyValueOperation,
@@ -34,6 +34,7 @@ export function pbftCandidate(
     group: byzantineGroup(count),
     service: keyValueStore,
     checkpointEvery: 4,
+    timing: { patience: milliseconds(150), doublings: 3 },
     ...options,
   });
   const correct = nodes(count).filter((node: NodeId) => faulty[node] === undefined);

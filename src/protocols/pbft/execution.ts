@@ -2,25 +2,51 @@ import { executeOnce, itemAt, unchanged } from "../../core/index.ts";
 import { digestOf } from "../byzantine/index.ts";
 import { noteCheckpoint } from "./checkpoints.ts";
 import { withoutExecuted } from "./executed.ts";
-import type { Batch, Checkpoint, Reply, Request } from "./messages.ts";
-import { entryAt, inOrder, toOthers, withReplica } from "./places.ts";
-import type { Action, NodeState, Site, Snapshot, Turn } from "./vocabulary.ts";
+import type { Batch, Checkpoint, Committed, Reply, Request, View } from "./messages.ts";
+import { entryAt, inOrder, toOthers, withEntry, withReplica } from "./places.ts";
+import { provesCommitted } from "./verify.ts";
+import type { Action, Entry, NodeState, Site, Snapshot, Turn } from "./vocabulary.ts";
 
 /** Section 4.2: what has committed is executed, in the order of sequence numbers. */
 export function executeReady<S, C, R>(state: NodeState<S, C, R>, site: Site<S, C, R>): Turn<S, C, R> {
   let turn: Turn<S, C, R> = unchanged(state);
   for (;;) {
     const { replica } = turn.state;
-    const entry = entryAt(replica, replica.current.sequence + 1);
-    if (entry.prePrepare === null || !site.rules.mayExecute(entry, replica.view, site.group)) return turn;
-    const { batch, digest } = entry.prePrepare;
+    const committed = proofOf(entryAt(replica, replica.current.sequence + 1), replica.view, site);
+    if (committed === null) return turn;
+    const { sequence, batch, digest } = committed.prePrepare;
     const next = inOrder(
-      turn.state,
+      withEntry(turn.state, sequence, { committed }),
       (state) => execute(state, batch, digest, site),
       (state) => takeCheckpoint(state, site),
     );
     turn = { state: next.state, effects: [...turn.effects, ...next.effects] };
   }
+}
+
+/** What allows to execute what stands here; null if nothing does yet. */
+function proofOf<S, C, R>(entry: Entry<C>, view: View, { rules, group }: Site<S, C, R>): Committed<C> | null {
+  const { committed, prePrepare, commits } = entry;
+  if (committed !== null) return committed;
+  if (prePrepare === null || !rules.mayExecute(entry, view, group)) return null;
+  const matching = commits.filter(({ digest }) => digest === prePrepare.digest);
+  return { kind: "committed", prePrepare, commits: matching.slice(0, group.quorum) };
+}
+
+/** At one who has missed the votes. */
+export function onCommitted<S, C, R>(
+  state: NodeState<S, C, R>,
+  message: Committed<C>,
+  site: Site<S, C, R>,
+): Turn<S, C, R> {
+  const { current, stable } = state.replica;
+  const { sequence } = message.prePrepare;
+  const isNew =
+    sequence > current.sequence &&
+    site.rules.isInWindow(sequence, stable.sequence, site.logSize) &&
+    entryAt(state.replica, sequence).committed === null;
+  if (!isNew || !provesCommitted(message, site)) return unchanged(state);
+  return executeReady(withEntry(state, sequence, { committed: message }), site);
 }
 
 function execute<S, C, R>(

@@ -23,6 +23,11 @@ export function pbftLies<S, C, R>(authentication: Authentication = signatures): 
         case "prepare":
         case "commit":
           return sealedBy(self, { ...message, digest: otherDigest(message, known) });
+        case "committed": {
+          const batch = otherBatch(message.prePrepare, known);
+          const prePrepare = { ...message.prePrepare, batch, digest: digestOfBatch(batch) };
+          return { ...message, prePrepare: sealedBy(self, prePrepare) };
+        }
         case "checkpoint":
           return sealedBy(self, { ...message, digest: digestOfBatch([]) });
         case "reply":

@@ -11,6 +11,7 @@ export type Message<S, C, R> =
   | PrePrepare<C>
   | Prepare
   | Commit
+  | Committed<C>
   | Checkpoint
   | ViewChange<C>
   | NewView<C>
@@ -52,6 +53,16 @@ export interface Prepare extends Ordering {
 /** From each replica to all: "I have seen a quorum stand by it." */
 export interface Commit extends Ordering {
   readonly kind: "commit";
+}
+
+/**
+ * A pre-prepare and a quorum of commits that match it: proof for one who has missed them that the batch may be executed,
+ * whatever view it is in by now. The papers have no such message; without it a replica may have to wait for a view change.
+ */
+export interface Committed<C> {
+  readonly kind: "committed";
+  readonly prePrepare: PrePrepare<C>;
+  readonly commits: readonly Commit[];
 }
 
 interface Ordering {

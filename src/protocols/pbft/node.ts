@@ -12,7 +12,7 @@ import {
 import { signatures } from "../byzantine/index.ts";
 import { onPrePrepare, onVote } from "./agreement.ts";
 import { onCheckpoint, onStateTransfer } from "./checkpoints.ts";
-import { executeReady } from "./execution.ts";
+import { executeReady, onCommitted } from "./execution.ts";
 import { keysOf } from "./keys.ts";
 import type { Message } from "./messages.ts";
 import { inOrder } from "./places.ts";
@@ -62,7 +62,7 @@ function settle<S, C, R>(configuration: Configuration<S, C, R>): Settings<S, C, 
     batchSize,
     timing: {
       patience: milliseconds(200),
-      doublings: 3,
+      doublings: 5,
       retry: milliseconds(150),
       status: milliseconds(60),
       ...timing,
@@ -193,6 +193,8 @@ function onMessage<S, C, R>(
     case "prepare":
     case "commit":
       return onVote(state, message, site);
+    case "committed":
+      return onCommitted(state, message, site);
     case "checkpoint":
       return onCheckpoint(state, message, site);
     case "view-change":

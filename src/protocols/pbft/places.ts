@@ -9,7 +9,7 @@ export const primaryOf = (view: View, { nodes }: Group): NodeId => view % nodes;
 export const isPrimary = <S, C, R>({ view }: Replica<S, C, R>, { self, group }: Site<S, C, R>): boolean =>
   primaryOf(view, group) === self;
 
-const blank: Entry<never> = { prePrepare: null, prepares: [], commits: [], prepared: null };
+const blank: Entry<never> = { prePrepare: null, prepares: [], commits: [], prepared: null, committed: null };
 
 export const entryAt = <S, C, R>({ log }: Replica<S, C, R>, sequence: SequenceNumber): Entry<C> =>
   itemAt(log, sequence) ?? blank;

@@ -88,19 +88,19 @@ function checkpointNews<S, C, R>(
 }
 
 /**
- * What it knows of what one of the two has not executed; others' votes too, for they may have gone on to another view, where
- * they do not repeat them. (Who executed a batch in an earlier view has to help it through the phases of this one.)
+ * What it knows of what the other has not executed. Of what it has executed itself, whatever the view was, the proof; of the
+ * rest, votes of this view: others' too, for they may have gone on to another one, where they do not repeat them.
  */
 function orderings<S, C, R>(replica: Replica<S, C, R>, status: Status): News<S, C, R> {
-  if (!replica.isActive || !status.isActive || replica.view !== status.view) return [];
-  const executed = Math.min(status.executed, replica.current.sequence);
-  const first = Math.max(executed, replica.stable.sequence) + 1;
-  const last = Math.min(endOf(replica.log) - 1, first + most - 1);
+  const { view, isActive, log, stable } = replica;
+  const isSameView = isActive && status.isActive && view === status.view;
+  const first = Math.max(status.executed, stable.sequence) + 1;
+  const last = Math.min(endOf(log) - 1, first + most - 1);
   const news: Message<S, C, R>[] = [];
   for (let sequence = first; sequence <= last; sequence++) {
-    const { prePrepare, prepares, commits } = entryAt(replica, sequence);
-    if (prePrepare !== null) news.push(prePrepare);
-    news.push(...prepares, ...commits);
+    const { prePrepare, prepares, commits, committed } = entryAt(replica, sequence);
+    if (committed !== null) news.push(committed);
+    else if (isSameView) news.push(...(prePrepare === null ? [] : [prePrepare]), ...prepares, ...commits);
   }
   return news;
 }

@@ -1,6 +1,14 @@
 import { digestOf, type Group } from "../byzantine/index.ts";
 import { digestOfBatch, type Keys } from "./keys.ts";
-import type { Checkpoint, PrePrepare, Prepared, StateTransfer, View, ViewChange } from "./messages.ts";
+import type {
+  Checkpoint,
+  Committed,
+  PrePrepare,
+  Prepared,
+  StateTransfer,
+  View,
+  ViewChange,
+} from "./messages.ts";
 import { primaryOf } from "./places.ts";
 import type { Rules } from "./rules.ts";
 
@@ -55,6 +63,23 @@ function isSoundCertificate<C>({ prePrepare, prepares }: Prepared<C>, verifier: 
         prepare.digest === digest &&
         prepare.replica !== primary &&
         verifier.keys.isGenuine(prepare),
+    )
+  );
+}
+
+/** A pre-prepare and commits of a quorum that match it. */
+export function provesCommitted<C>({ prePrepare, commits }: Committed<C>, verifier: Verifier<C>): boolean {
+  const { view, sequence, digest } = prePrepare;
+  const replicas = new Set(commits.map(({ replica }) => replica));
+  return (
+    isSoundPrePrepare(prePrepare, verifier) &&
+    replicas.size >= verifier.group.quorum &&
+    commits.every(
+      (commit) =>
+        commit.view === view &&
+        commit.sequence === sequence &&
+        commit.digest === digest &&
+        verifier.keys.isGenuine(commit),
     )
   );
 }

@@ -150,7 +150,7 @@ function certificatesIn<C>(log: SparseArray<Entry<C>>, high: number): SparseArra
   let kept: SparseArray<Entry<C>> = emptyArray;
   for (const { index, item } of itemsFrom(log)) {
     if (item.prepared === null || index > high) continue;
-    kept = withItem(kept, index, { prePrepare: null, prepares: [], commits: [], prepared: item.prepared });
+    kept = withItem(kept, index, { ...item, prePrepare: null, prepares: [], commits: [] });
   }
   return kept;
 }

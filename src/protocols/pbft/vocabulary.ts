@@ -14,6 +14,7 @@ import type {
   Checkpoint,
   ClientRequest,
   Commit,
+  Committed,
   Decision,
   Message,
   NewView,
@@ -90,6 +91,8 @@ export interface Entry<C> {
   readonly commits: readonly Commit[];
   /** The certificate of the last view in which it prepared here. */
   readonly prepared: Prepared<C> | null;
+  /** Why it has been executed, or will be when all before is; of any view. */
+  readonly committed: Committed<C> | null;
 }
 
 /** The service as it is after this sequence number. What clients have been answered is part of it. */
@@ -131,7 +134,7 @@ export interface Configuration<S, C, R> {
 export interface Timing {
   /** How long a backup waits for a request to be executed, or for a new view, before it asks for the next. By default 200 ms. */
   readonly patience: Duration;
-  /** The wait doubles with each view that brings nothing, at most so many times. By default 3. */
+  /** The wait doubles with each view that brings nothing, at most so many times. By default 5. */
   readonly doublings: number;
   /** How long a proxy waits for replies before it asks all replicas. By default 150 ms. */
   readonly retry: Duration;

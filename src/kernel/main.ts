@@ -3,7 +3,7 @@ import { totalmem } from "node:os";
 import { BindError } from "./host/bind-error.ts";
 import { log } from "./host/log.ts";
 import { onceParentGone } from "./host/parent.ts";
-import { ConnectionFileError, readConnectionFile, type ConnectionInfo } from "./wire/index.ts";
+import { ConnectionFileError, readConnectionFile, type ConnectionInfo } from "./messaging/index.ts";
 
 /** The kernel's process: `node main.js CONNECTION_FILE`, as a kernelspec's argv says. */
 

@@ -9,7 +9,7 @@ import {
   type ConnectionInfo,
   type Message,
   type RequestChannel,
-} from "../wire/index.ts";
+} from "../messaging/index.ts";
 
 export type MessageListener = (channel: Channel, message: Message) => void;
 

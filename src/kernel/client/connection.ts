@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { sockets, type ConnectionInfo } from "../wire/index.ts";
+import { sockets, type ConnectionInfo } from "../messaging/index.ts";
 
 const ip = "127.0.0.1";
 

@@ -1,4 +1,4 @@
-import { answers, type Channel, type JsonObject, type Message } from "../wire/index.ts";
+import { answers, type Channel, type JsonObject, type Message } from "../messaging/index.ts";
 
 export interface ExecuteOptions {
   readonly silent?: boolean;

@@ -16,4 +16,4 @@ export {
 export { startKernel, type Kernel } from "./kernel.ts";
 export type { StartOptions } from "./life.ts";
 export { findKernelSpec, findKernelSpecs, ownSpec, type KernelSpec } from "./spec.ts";
-export type { Channel, Header, JsonObject, Message, RequestChannel } from "../wire/index.ts";
+export type { Channel, Header, JsonObject, Message, RequestChannel } from "../messaging/index.ts";

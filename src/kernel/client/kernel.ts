@@ -5,7 +5,7 @@ import {
   type JsonObject,
   type Message,
   type RequestChannel,
-} from "../wire/index.ts";
+} from "../messaging/index.ts";
 import type { MessageListener } from "./channels.ts";
 import { KernelDiedError, type ExitReason } from "./errors.ts";
 import { ExecutionTracker, type ExecuteOptions, type Execution } from "./execution.ts";

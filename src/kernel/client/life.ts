@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { newMessage, type Channel, type ConnectionInfo, type Message } from "../wire/index.ts";
+import { newMessage, type Channel, type ConnectionInfo, type Message } from "../messaging/index.ts";
 import { Channels, type MessageListener } from "./channels.ts";
 import { newConnection, removeConnectionFile, writeConnectionFile } from "./connection.ts";
 import { KernelStartError, type ExitReason } from "./errors.ts";

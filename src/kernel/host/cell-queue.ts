@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Envelope, JsonObject } from "../wire/index.ts";
+import type { Envelope, JsonObject } from "../messaging/index.ts";
 import type { Executor } from "./executor.ts";
 import { log } from "./log.ts";
 import type { Responder } from "./responder.ts";

@@ -1,4 +1,4 @@
-import type { Envelope, JsonObject } from "../wire/index.ts";
+import type { Envelope, JsonObject } from "../messaging/index.ts";
 import type { CommEvent } from "../worker/comms/event.ts";
 import { log } from "./log.ts";
 

@@ -1,5 +1,5 @@
 import { CellSyntaxError, transpile } from "../language/index.ts";
-import type { Envelope, JsonObject, Message } from "../wire/index.ts";
+import type { Envelope, JsonObject, Message } from "../messaging/index.ts";
 import { MagicError, type CellText } from "../service/index.ts";
 import {
   interrupted,

@@ -1,4 +1,4 @@
-import { newMessage, type Envelope, type JsonObject, type RequestChannel } from "../wire/index.ts";
+import { newMessage, type Envelope, type JsonObject, type RequestChannel } from "../messaging/index.ts";
 import { log } from "./log.ts";
 import { RequestError } from "./requests/handler.ts";
 import type { KernelSockets } from "./sockets.ts";

@@ -6,7 +6,7 @@ import {
   type JsonObject,
   type Message,
   type RequestChannel,
-} from "../wire/index.ts";
+} from "../messaging/index.ts";
 import { Debugger } from "../debugger/index.ts";
 import type { CellRunner } from "./cell-runner.ts";
 import { CellTypes } from "./cell-types.ts";

@@ -11,7 +11,7 @@ import {
   type Message,
   type RequestChannel,
   type Socket,
-} from "../wire/index.ts";
+} from "../messaging/index.ts";
 import { BindError } from "./bind-error.ts";
 import { log } from "./log.ts";
 

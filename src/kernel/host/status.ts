@@ -1,4 +1,4 @@
-import type { Message } from "../wire/index.ts";
+import type { Message } from "../messaging/index.ts";
 import type { Publish } from "./executor.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { newMessage, type Envelope, type Message } from "../wire/index.ts";
+import { newMessage, type Envelope, type Message } from "../messaging/index.ts";
 import type { Answer, NumberedAnswer } from "../worker/input/answer.ts";
 
 export interface Question {

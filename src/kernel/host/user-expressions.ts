@@ -1,5 +1,5 @@
 import { CellSyntaxError, transpile } from "../language/index.ts";
-import type { JsonObject } from "../wire/index.ts";
+import type { JsonObject } from "../messaging/index.ts";
 import type { Cell, CellId, Outcome } from "../worker/protocol.ts";
 import { syntaxError } from "./syntax-error.ts";
 

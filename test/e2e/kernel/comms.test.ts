@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
 import type { Message } from "../../../src/kernel/client/index.ts";
-import { newMessage } from "../../../src/kernel/wire/index.ts";
+import { newMessage } from "../../../src/kernel/messaging/index.ts";
 import { sharedSession } from "./session.ts";
 
 const session = sharedSession();

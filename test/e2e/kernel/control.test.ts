@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it, onTestFinished } from "vitest";
-import { address, type ConnectionInfo } from "../../../src/kernel/wire/index.ts";
+import { address, type ConnectionInfo } from "../../../src/kernel/messaging/index.ts";
 import { newWireKernel } from "./wire-client.ts";
 
 /** Milliseconds. The goal is 50; this is for machines that do ten other things at the same time. */

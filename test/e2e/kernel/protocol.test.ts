@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from "vitest";
-import { encode } from "../../../src/kernel/wire/index.ts";
+import { encode } from "../../../src/kernel/messaging/index.ts";
 import { sharedWireKernel, WireClient } from "./wire-client.ts";
 
 const kernel = sharedWireKernel();

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { newMessage, type Message } from "../../../src/kernel/wire/index.ts";
+import { newMessage, type Message } from "../../../src/kernel/messaging/index.ts";
 import { sharedSession } from "./session.ts";
 
 const session = sharedSession();

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { encode, type Message } from "../../../src/kernel/wire/index.ts";
+import { encode, type Message } from "../../../src/kernel/messaging/index.ts";
 
 /** Numbers that say where and how an attack strikes. */
 interface Aim {

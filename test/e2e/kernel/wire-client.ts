@@ -19,7 +19,7 @@ import {
   type JsonObject,
   type Message,
   type RequestChannel,
-} from "../../../src/kernel/wire/index.ts";
+} from "../../../src/kernel/messaging/index.ts";
 
 export interface Heard {
   readonly channel: Channel;

@@ -4,7 +4,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import * as fc from "fast-check";
 import { expect, it, onTestFinished } from "vitest";
 import { Dealer } from "zeromq";
-import { sign, type JsonObject, type Message, type RequestChannel } from "../../../src/kernel/wire/index.ts";
+import {
+  sign,
+  type JsonObject,
+  type Message,
+  type RequestChannel,
+} from "../../../src/kernel/messaging/index.ts";
 import { strike } from "./wire-attacks.ts";
 import { newWireKernel, sharedWireKernel, type WireClient } from "./wire-client.ts";
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { Status } from "../../../src/kernel/host/status.ts";
-import { newMessage } from "../../../src/kernel/wire/index.ts";
+import { newMessage } from "../../../src/kernel/messaging/index.ts";
 
 it("after the idle of one request, what is still being answered is busy again", () => {
   const said: string[] = [];

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../wire/index.ts";
+import type { JsonObject } from "../../messaging/index.ts";
 import type { BarState } from "../../worker/bars/state.ts";
 import { viewOfBars } from "./view.ts";
 

@@ -1,4 +1,4 @@
-import type { Envelope } from "../../wire/index.ts";
+import type { Envelope } from "../../messaging/index.ts";
 import { textField, type Handler } from "./handler.ts";
 
 export const commInfo: Handler = ({ message }, { executor }) => {

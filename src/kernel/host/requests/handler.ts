@@ -1,5 +1,5 @@
 import type { Debugger } from "../../debugger/index.ts";
-import type { Envelope, JsonObject } from "../../wire/index.ts";
+import type { Envelope, JsonObject } from "../../messaging/index.ts";
 import type { CellTypes } from "../cell-types.ts";
 import type { Executor, Publish } from "../executor.ts";
 import { toCodeUnits } from "../../service/index.ts";

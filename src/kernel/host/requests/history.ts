@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../wire/index.ts";
+import type { JsonObject } from "../../messaging/index.ts";
 import type { History, HistoryEntry } from "../history/index.ts";
 import { RequestError, type Handler } from "./handler.ts";
 

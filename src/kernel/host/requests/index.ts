@@ -1,4 +1,4 @@
-import type { RequestChannel } from "../../wire/index.ts";
+import type { RequestChannel } from "../../messaging/index.ts";
 import type { Handler } from "./handler.ts";
 import { commClose, commInfo, commMessage, commOpen } from "./comms.ts";
 import { complete } from "./complete.ts";

@@ -1,4 +1,4 @@
-import { protocolVersion } from "../../wire/index.ts";
+import { protocolVersion } from "../../messaging/index.ts";
 import type { Handler } from "./handler.ts";
 
 /** What a client may ask of us beyond the protocol's core (JEP 92). */

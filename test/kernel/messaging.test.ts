@@ -10,7 +10,7 @@ import {
   parseConnection,
   sign,
   WireError,
-} from "../../src/kernel/wire/index.ts";
+} from "../../src/kernel/messaging/index.ts";
 
 const key = "a shared secret";
 const session = "s";

@@ -1,4 +1,4 @@
-import { formatBallot, majority, type Ballot } from "paxoslab/core";
+import { formatBallot, inWords, majority, type Ballot } from "paxoslab/core";
 import {
   singleDecree,
   singleDecreePhrases,
@@ -7,7 +7,7 @@ import {
   type SingleDecree,
 } from "paxoslab/protocols/single-decree";
 import { singleDecreeSafety } from "paxoslab/scenarios";
-import { inWords, swarm, tell } from "paxoslab/sim";
+import { swarm, tell } from "paxoslab/sim";
 import { asStorms, check, singleDecreeModel } from "paxoslab/verify";
 import { describe, expect, test } from "vitest";
 import { durableAcceptor } from "#exercise/durable-acceptor/durable-acceptor.ts";

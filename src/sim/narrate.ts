@@ -1,4 +1,4 @@
-import { formatBallot, formatDuration, type Ballot, type NodeId, type Vocabulary } from "../core/index.ts";
+import { formatDuration, inWords, type NodeId, type Vocabulary } from "../core/index.ts";
 import type { Trace, TraceEvent } from "./trace.ts";
 
 /**
@@ -61,19 +61,3 @@ function tell<V extends Vocabulary>(
 }
 
 const dropped = { loss: "lost", partition: "cut off", crashed: "nobody there" } as const;
-
-/** Plain data in words, as {@link narrate} puts a message: `promise (ballot 2.1, accepted nothing)`. */
-export function inWords(data: unknown): string {
-  if (data === null || data === undefined) return "nothing";
-  if (typeof data === "string") return `“${data}”`;
-  if (typeof data !== "object") return JSON.stringify(data);
-  if (Array.isArray(data)) return `[${data.map(inWords).join(", ")}]`;
-  if (isBallot(data)) return formatBallot(data);
-  const { kind, ...fields } = data as { readonly kind?: unknown };
-  const rest = Object.entries(fields).map(([key, value]) => `${key} ${inWords(value)}`);
-  const list = rest.length === 0 ? "" : `(${rest.join(", ")})`;
-  return typeof kind === "string" ? `${kind} ${list}`.trimEnd() : list;
-}
-
-const isBallot = (data: object): data is Ballot =>
-  Object.keys(data).length === 2 && "round" in data && "node" in data;

@@ -1,4 +1,5 @@
 import {
+  inWords,
   milliseconds,
   sameData,
   type Duration,
@@ -11,7 +12,6 @@ import {
   type Vocabulary,
 } from "../core/index.ts";
 import type { Host } from "./host.ts";
-import { inWords } from "./narrate.ts";
 import type { Sent } from "./pending.ts";
 import { report, type Run } from "./run.ts";
 import { namesOf } from "./setup.ts";

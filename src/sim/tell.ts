@@ -1,5 +1,11 @@
-import type { Name, NodeId, Phrasebook, Time, Vocabulary } from "../core/index.ts";
-import { inWords } from "./narrate.ts";
+import {
+  inWords,
+  type Name,
+  type NodeId,
+  type Phrasebook,
+  type Time,
+  type Vocabulary,
+} from "../core/index.ts";
 import type { FaultEvent, InputEvent, Trace, TraceEvent } from "./trace.ts";
 
 /** One thing that happened and everything its node did about it, as a sentence. */

@@ -1,6 +1,5 @@
 import { messageSetExplorer, type Report } from "../../check/index.ts";
-import type { Vocabulary } from "../../core/index.ts";
-import { inWords } from "../../sim/index.ts";
+import { inWords, type Vocabulary } from "../../core/index.ts";
 import {
   asTest,
   check,

@@ -12,6 +12,7 @@ import pipelineWindow from "./pipeline-window.ts";
 import quorumLatency from "./quorum-latency.ts";
 import reads from "./reads.ts";
 import reconfiguration from "./reconfiguration.ts";
+import relatives from "./relatives.ts";
 import stickiness from "./stickiness.ts";
 import thrifty from "./thrifty.ts";
 import wireBytes from "./wire-bytes.ts";
@@ -30,6 +31,7 @@ export {
   quorumLatency,
   reads,
   reconfiguration,
+  relatives,
   stickiness,
   thrifty,
   wireBytes,
@@ -53,4 +55,5 @@ export const catalogue: readonly Experiment[] = [
   reads,
   reconfiguration,
   alarms,
+  relatives,
 ];

@@ -1,5 +1,6 @@
 import {
   emptyArray,
+  inWords,
   itemAt,
   sameData,
   withItem,
@@ -31,7 +32,7 @@ export function logAgreement<V extends Vocabulary>(lens: LogLens<V>): Property<V
       const known = itemAt(memory.log, slot);
       if (known === null) return { ...memory, log: withItem(memory.log, slot, { entry }) };
       if (sameData(known.entry, entry)) return memory;
-      const [mine, theirs] = [entry, known.entry].map((one) => JSON.stringify(one));
+      const [mine, theirs] = [entry, known.entry].map((one) => inWords(one));
       return {
         ...memory,
         flaw: { node, problem: `applied ${mine} in slot ${slot}, where ${theirs} stands` },

@@ -1,5 +1,6 @@
 import {
   emptyArray,
+  inWords,
   itemAt,
   sameData,
   withItem,
@@ -47,7 +48,7 @@ export function onlyAskedExecuted<V extends Vocabulary>(lens: AskedLens<V>): Pro
         return wish === null || !sameData(wish.operation, command);
       });
       if (invented === undefined) return memory;
-      const what = `${JSON.stringify(invented.command)} as client ${invented.client}'s command ${invented.sequence}`;
+      const what = `${inWords(invented.command)} as client ${invented.client}'s command ${invented.sequence}`;
       return { ...memory, flaw: { node, problem: `executed ${what}, which the client did not ask for` } };
     },
     violation: ({ flaw }) => describeFlaw(flaw),

@@ -1,4 +1,4 @@
-import type { Phrasebook } from "../../core/index.ts";
+import { inWords, type Phrasebook } from "../../core/index.ts";
 import type { LastVote, Message } from "./messages.ts";
 import type { FastPaxos } from "./vocabulary.ts";
 
@@ -6,14 +6,14 @@ import type { FastPaxos } from "./vocabulary.ts";
 export const fastPaxosPhrases: Phrasebook<FastPaxos<unknown>> = {
   letter: (message) => `the ${letter(message)}`,
   act,
-  wish: ({ value }) => `to get ${quote(value)} chosen`,
-  decision: ({ value, round }) => `learns that ${quote(value)} is chosen (round ${round})`,
+  wish: ({ value }) => `to get ${inWords(value)} chosen`,
+  decision: ({ value, round }) => `learns that ${inWords(value)} is chosen (round ${round})`,
 };
 
 function letter(message: Message<unknown>): string {
   switch (message.kind) {
     case "proposal":
-      return `proposal of ${quote(message.value)}`;
+      return `proposal of ${inWords(message.value)}`;
     case "1a":
       return `call to round ${message.round}`;
     case "1b":
@@ -21,20 +21,20 @@ function letter(message: Message<unknown>): string {
     case "2a":
       return message.ask.kind === "any"
         ? `permission to vote for any proposal in round ${message.round}`
-        : `request to vote for ${quote(message.ask.value)} in round ${message.round}`;
+        : `request to vote for ${inWords(message.ask.value)} in round ${message.round}`;
     case "2b":
-      return `vote for ${quote(message.value)} in round ${message.round}`;
+      return `vote for ${inWords(message.value)} in round ${message.round}`;
     case "nack":
       return `refusal of all below round ${message.rnd}`;
     case "chosen":
-      return `news that ${quote(message.value)} is chosen`;
+      return `news that ${inWords(message.value)} is chosen`;
   }
 }
 
 function act(message: Message<unknown>): string {
   switch (message.kind) {
     case "proposal":
-      return `proposes ${quote(message.value)}`;
+      return `proposes ${inWords(message.value)}`;
     case "1a":
       return `calls round ${message.round}`;
     case "1b":
@@ -42,17 +42,15 @@ function act(message: Message<unknown>): string {
     case "2a":
       return message.ask.kind === "any"
         ? `lets vote for any proposal in round ${message.round}`
-        : `asks to vote for ${quote(message.ask.value)} in round ${message.round}`;
+        : `asks to vote for ${inWords(message.ask.value)} in round ${message.round}`;
     case "2b":
-      return `votes for ${quote(message.value)} in round ${message.round} and tells it`;
+      return `votes for ${inWords(message.value)} in round ${message.round} and tells it`;
     case "nack":
       return `refuses all below round ${message.rnd}`;
     case "chosen":
-      return `passes on that ${quote(message.value)} is chosen`;
+      return `passes on that ${inWords(message.value)} is chosen`;
   }
 }
 
 const lastVote = ({ vrnd, vval }: LastVote<unknown>): string =>
-  vrnd === 0 ? "never voted" : `last vote ${quote(vval)} in round ${vrnd}`;
-
-const quote = (value: unknown): string => (typeof value === "string" ? `“${value}”` : JSON.stringify(value));
+  vrnd === 0 ? "never voted" : `last vote ${inWords(vval)} in round ${vrnd}`;

@@ -58,9 +58,9 @@ function otherBlock<C>(
     case "another block":
       return { ...block, commands: block.commands.length > 0 ? [] : commandsHeard(known).slice(-1) };
     case "an old certificate":
-      return { ...block, justify: oldest(known) ?? genesisQC };
+      return { ...block, justify: older(block, known) };
     case "a made-up certificate":
-      return { ...block, commands: [], justify: madeUp(block, oldest(known) ?? genesisQC, self, nodes) };
+      return { ...block, commands: [], justify: madeUp(block, older(block, known), self, nodes) };
   }
 }
 
@@ -68,11 +68,12 @@ function commandsHeard<C>(known: readonly Message<C>[]): readonly ClientCommand<
   return known.flatMap((message) => (message.kind === "forward" ? message.commands : []));
 }
 
-/** Of the certificates that it remembers. */
-function oldest<C>(known: readonly Message<C>[]): QC | undefined {
-  return known
-    .flatMap((message) => (message.kind === "generic" ? [message.block.justify] : []))
-    .sort((a, b) => a.view - b.view)[0];
+/** Of the certificates that it remembers one that is a few steps below the highest; how many, depends on the view. */
+function older<C>({ view, justify }: Block<C>, known: readonly Message<C>[]): QC {
+  const heard = known.flatMap((message) => (message.kind === "generic" ? [message.block.justify] : []));
+  const views = new Map([...heard, justify].map((qc) => [qc.view, qc]));
+  const highestFirst = [...views.values()].sort((a, b) => b.view - a.view);
+  return highestFirst[1 + (view % 3)] ?? genesisQC;
 }
 
 /** "Everybody has voted in the view before for this old block." The names are right, the seals are all its own. */

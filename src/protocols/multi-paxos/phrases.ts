@@ -1,4 +1,4 @@
-import { formatBallot, type Phrasebook, type ClientCommand } from "../../core/index.ts";
+import { inWords, formatBallot, type Phrasebook, type ClientCommand } from "../../core/index.ts";
 import { formatMembership } from "./membership/index.ts";
 import type { Decision, Message } from "./messages.ts";
 import type { Reconfigure, Value } from "./values.ts";
@@ -104,9 +104,9 @@ function decision(decision: Decision<unknown, unknown, unknown>): string {
     case "reconfigured":
       return `knows that from slot ${decision.from} on ${formatMembership(decision.membership)} are in charge`;
     case "answered":
-      return `answers client ${decision.client}: ${quote(decision.result)}`;
+      return `answers client ${decision.client}: ${inWords(decision.result)}`;
     case "read":
-      return `answers client ${decision.client} by ${decision.by}: ${quote(decision.result)}`;
+      return `answers client ${decision.client} by ${decision.by}: ${inWords(decision.result)}`;
   }
 }
 
@@ -127,11 +127,10 @@ const members = ({ number, membership }: Reconfigure): string =>
 const names = (commands: readonly ClientCommand<unknown>[]): string =>
   commands.length > 3 ? count(commands.length, "command") : commands.map(name).join(", ");
 
-const name = ({ client, command }: ClientCommand<unknown>): string => `${quote(command)} of client ${client}`;
+const name = ({ client, command }: ClientCommand<unknown>): string =>
+  `${inWords(command)} of client ${client}`;
 
 const report = (accepted: number): string =>
   accepted === 0 ? "nothing accepted there yet" : `${count(accepted, "slot")} reported`;
 
 const count = (many: number, what: string): string => `${many} ${what}${many === 1 ? "" : "s"}`;
-
-const quote = (value: unknown): string => (typeof value === "string" ? `“${value}”` : JSON.stringify(value));

@@ -1,18 +1,18 @@
-import { formatBallot, type Ballot, type Name, type Phrasebook } from "../../core/index.ts";
+import { inWords, formatBallot, type Ballot, type Name, type Phrasebook } from "../../core/index.ts";
 import type { Message, PaxosCommit, RmVerdict } from "./vocabulary.ts";
 
 /** Paxos Commit in sentences. */
 export const paxosCommitPhrases: Phrasebook<PaxosCommit<unknown>> = {
   letter: (message, name) => `the ${letter(message, name)}`,
   act,
-  wish: ({ value }) => `to commit ${quote(value)}`,
-  decision: ({ outcome, value }) => `${outcome === "commit" ? "commits" : "aborts"} ${quote(value)}`,
+  wish: ({ value }) => `to commit ${inWords(value)}`,
+  decision: ({ outcome, value }) => `${outcome === "commit" ? "commits" : "aborts"} ${inWords(value)}`,
 };
 
 function letter(message: Message<unknown>, name: Name): string {
   switch (message.kind) {
     case "prepare":
-      return `request to prepare ${quote(message.value)}`;
+      return `request to prepare ${inWords(message.value)}`;
     case "1a":
       return `call to ballot ${formatBallot(message.ballot)}`;
     case "1b":
@@ -32,7 +32,7 @@ function letter(message: Message<unknown>, name: Name): string {
 function act(message: Message<unknown>, name: Name): string {
   switch (message.kind) {
     case "prepare":
-      return `asks to prepare ${quote(message.value)}`;
+      return `asks to prepare ${inWords(message.value)}`;
     case "1a":
       return `calls ballot ${formatBallot(message.ballot)}`;
     case "1b":
@@ -56,5 +56,3 @@ const verdictsIn = (verdicts: readonly RmVerdict[], name: Name): string =>
   verdicts.length === 0
     ? "nothing accepted"
     : verdicts.map(({ rm, verdict }) => `“${name(rm)} ${verdict}”`).join(", ");
-
-const quote = (value: unknown): string => (typeof value === "string" ? `“${value}”` : JSON.stringify(value));

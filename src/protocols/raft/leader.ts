@@ -37,7 +37,8 @@ export function lead<S, C, R>(state: ServerState<S, C, R>, here: Here<S, C, R>):
     effects: [{ kind: "cancel-timer", timer: "election" }, heartbeatTimer(here)],
   };
   const driven = andThen(elected, (state) => drive(state, here));
-  return heardByAll(driven, here);
+  const next = driven.state.role;
+  return next.kind === "leader" ? heardBy(next.followers, driven, here) : driven;
 }
 
 /** The log with one more entry, of the current term. */
@@ -95,10 +96,7 @@ export function onReply<S, C, R>(
 /** Commits what can be committed, sends what can be sent, and lets the others know. */
 export function drive<S, C, R>(state: ServerState<S, C, R>, here: Here<S, C, R>): RaftTurn<S, C, R> {
   const turn = andThen(commit(state, here), (state) => replicate(state, here));
-  const isNews = turn.state.replica.lastApplied > state.replica.lastApplied;
-  // Whoever is being asked where the logs agree has no use for it yet.
-  const told =
-    isNews && here.tellsCommit ? heardByAll(turn, here, ({ mode }) => mode === "replicating") : turn;
+  const told = here.tellsCommit ? withNews(turn, here) : turn;
   return andThen(told, (state) => retire(state, here));
 }
 
@@ -119,20 +117,31 @@ function commit<S, C, R>(state: ServerState<S, C, R>, here: Here<S, C, R>): Raft
   return isNews ? commitTo(state, index, here) : unchanged(state);
 }
 
+/** Lets each follower know how much of what it has is committed, if it has not been told. */
+function withNews<S, C, R>(turn: RaftTurn<S, C, R>, here: Here<S, C, R>): RaftTurn<S, C, R> {
+  const { role, replica } = turn.state;
+  if (role.kind !== "leader") return turn;
+  const followers = role.followers.map((progress) => {
+    const told = Math.min(replica.lastApplied, progress.matchIndex);
+    return progress.mode === "replicating" && told > progress.told ? { ...progress, told } : progress;
+  });
+  const news = followers.filter((progress, nth) => progress !== role.followers[nth]);
+  if (news.length === 0) return turn;
+  const state: ServerState<S, C, R> = { ...turn.state, role: { ...role, followers } };
+  return heardBy(news, { ...turn, state }, here);
+}
+
 /** Whoever of these is not sent anything in this turn gets an empty appendEntries. */
-function heardByAll<S, C, R>(
+function heardBy<S, C, R>(
+  followers: readonly Progress[],
   turn: RaftTurn<S, C, R>,
   here: Here<S, C, R>,
-  isMeant: (progress: Progress) => boolean = () => true,
 ): RaftTurn<S, C, R> {
-  const { state, effects } = turn;
-  const { role } = state;
-  if (role.kind !== "leader") return turn;
-  const told = new Set(effects.flatMap((effect) => (effect.kind === "send" ? [effect.to] : [])));
-  const others = role.followers.filter((progress) => isMeant(progress) && !told.has(progress.node));
+  const sent = new Set(turn.effects.flatMap((effect) => (effect.kind === "send" ? [effect.to] : [])));
+  const others = followers.filter(({ node }) => !sent.has(node));
   return and(
     turn,
-    others.map((progress) => emptyAppend(state, progress, here)),
+    others.map((progress) => emptyAppend(turn.state, progress, here)),
   );
 }
 

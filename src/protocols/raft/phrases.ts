@@ -1,4 +1,4 @@
-import type { ClientCommand, Name, Phrasebook } from "../../core/index.ts";
+import { inWords, type ClientCommand, type Name, type Phrasebook } from "../../core/index.ts";
 import type { Content, Entry } from "./log.ts";
 import type { AppendEntries, Decision, Message, Outcome, Reconfigure } from "./messages.ts";
 import type { Raft } from "./vocabulary.ts";
@@ -45,7 +45,7 @@ function act(message: Message<unknown, unknown, unknown>, name: Name): string {
       return message.voteGranted ? `votes in term ${message.term}` : `does not vote, in term ${message.term}`;
     case "append-entries":
       return message.entries.length === 0
-        ? `says that term ${message.term} has a living leader (after ${previous(message)})`
+        ? `says that it leads term ${message.term}, with entries up to index ${message.leaderCommit} committed`
         : `appends ${addition(message)}`;
     case "append-entries-reply":
       return `answers that ${outcomeOf(message.outcome)}`;
@@ -69,14 +69,15 @@ function decision(decision: Decision<unknown, unknown, unknown>, name: Name): st
     case "reconfigured":
       return `knows that the members are ${decision.members.map(name).join(", ")} from index ${decision.index} on`;
     case "answered":
-      return `answers client ${decision.client}: ${quote(decision.result)}`;
+      return `answers client ${decision.client}: ${inWords(decision.result)}`;
   }
 }
 
 function addition(message: AppendEntries<unknown>): string {
-  const { entries } = message;
-  const what = entries.length === 0 ? "nothing new" : list(entries.map(described));
-  return `${what} after ${previous(message)}`;
+  const { entries, leaderCommit } = message;
+  return entries.length === 0
+    ? `no entries; committed up to index ${leaderCommit}`
+    : `${list(entries.map(described))} after ${previous(message)}`;
 }
 
 const previous = ({ prevLogIndex, prevLogTerm }: AppendEntries<unknown>): string =>
@@ -117,6 +118,4 @@ const list = (items: readonly string[]): string =>
   items.length > 3 ? `${items.length} entries` : items.join(", ");
 
 const nameOf = ({ client, command }: ClientCommand<unknown>): string =>
-  `${quote(command)} of client ${client}`;
-
-const quote = (value: unknown): string => (typeof value === "string" ? `“${value}”` : JSON.stringify(value));
+  `${inWords(command)} of client ${client}`;

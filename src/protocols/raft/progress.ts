@@ -14,13 +14,15 @@ export interface Progress {
   readonly mode: "probing" | "replicating";
   /** The index of the last entry of each appendEntries, or snapshot, that has not been answered. */
   readonly inFlight: readonly number[];
+  /** How far it has been told that entries are committed. */
+  readonly told: number;
   /** The first of those at the last heartbeat: if it still is so at the next one, it is taken to be lost. */
   readonly oldest: number | null;
 }
 
 /** A new leader knows nothing, and begins at the end (section 5.3). */
 export function unknownProgress(node: NodeId, nextIndex: number): Progress {
-  return { node, nextIndex, matchIndex: 0, mode: "probing", inFlight: [], oldest: null };
+  return { node, nextIndex, matchIndex: 0, mode: "probing", inFlight: [], told: 0, oldest: null };
 }
 
 /** The follower's log is the leader's up to there. */

@@ -1,4 +1,4 @@
-import { formatBallot, type Phrasebook } from "../../core/index.ts";
+import { inWords, formatBallot, type Phrasebook } from "../../core/index.ts";
 import type { AcceptedProposal, Message } from "./messages.ts";
 import type { SingleDecree } from "./vocabulary.ts";
 
@@ -6,8 +6,8 @@ import type { SingleDecree } from "./vocabulary.ts";
 export const singleDecreePhrases: Phrasebook<SingleDecree<unknown>> = {
   letter: (message) => `the ${letter(message)}`,
   act,
-  wish: ({ value }) => `to get ${quote(value)} chosen`,
-  decision: ({ value }) => `learns that ${quote(value)} is chosen`,
+  wish: ({ value }) => `to get ${inWords(value)} chosen`,
+  decision: ({ value }) => `learns that ${inWords(value)} is chosen`,
 };
 
 function letter(message: Message<unknown>): string {
@@ -18,11 +18,11 @@ function letter(message: Message<unknown>): string {
     case "promise":
       return `promise for ballot ${ballot} (${report(message.accepted)})`;
     case "accept":
-      return `request to accept ${quote(message.value)} at ballot ${ballot}`;
+      return `request to accept ${inWords(message.value)} at ballot ${ballot}`;
     case "accepted":
-      return `news that ${quote(message.value)} was accepted at ballot ${ballot}`;
+      return `news that ${inWords(message.value)} was accepted at ballot ${ballot}`;
     case "chosen":
-      return `news that ${quote(message.value)} is chosen`;
+      return `news that ${inWords(message.value)} is chosen`;
     case "nack":
       return `refusal of ballot ${ballot}`;
   }
@@ -36,11 +36,11 @@ function act(message: Message<unknown>): string {
     case "promise":
       return `promises ballot ${ballot} (${report(message.accepted)})`;
     case "accept":
-      return `asks to accept ${quote(message.value)} at ballot ${ballot}`;
+      return `asks to accept ${inWords(message.value)} at ballot ${ballot}`;
     case "accepted":
-      return `accepts ${quote(message.value)} at ballot ${ballot}`;
+      return `accepts ${inWords(message.value)} at ballot ${ballot}`;
     case "chosen":
-      return `passes on that ${quote(message.value)} is chosen`;
+      return `passes on that ${inWords(message.value)} is chosen`;
     case "nack":
       return `refuses ballot ${ballot} (promised ${formatBallot(message.promised)})`;
   }
@@ -49,6 +49,4 @@ function act(message: Message<unknown>): string {
 const report = (accepted: AcceptedProposal<unknown> | null): string =>
   accepted === null
     ? "nothing accepted yet"
-    : `${quote(accepted.value)} accepted at ${formatBallot(accepted.ballot)}`;
-
-const quote = (value: unknown): string => (typeof value === "string" ? `“${value}”` : JSON.stringify(value));
+    : `${inWords(accepted.value)} accepted at ${formatBallot(accepted.ballot)}`;

@@ -1,4 +1,4 @@
-import type { ClientCommand, Phrasebook } from "../../core/index.ts";
+import { inWords, type ClientCommand, type Phrasebook } from "../../core/index.ts";
 import type { Decision, History, Message } from "./messages.ts";
 import type { ViewstampedReplication } from "./vocabulary.ts";
 
@@ -73,7 +73,7 @@ function decision(decision: Decision<unknown, unknown, unknown>): string {
     case "restored":
       return `takes over the state after operation ${decision.opNumber}`;
     case "answered":
-      return `answers client ${decision.client}: ${quote(decision.result)}`;
+      return `answers client ${decision.client}: ${inWords(decision.result)}`;
   }
 }
 
@@ -83,6 +83,5 @@ const extent = ({ opNumber }: History<unknown, unknown, unknown>): string =>
 const names = (commands: readonly ClientCommand<unknown>[]): string =>
   commands.length > 3 ? `${commands.length} commands` : commands.map(name).join(", ");
 
-const name = ({ client, command }: ClientCommand<unknown>): string => `${quote(command)} of client ${client}`;
-
-const quote = (value: unknown): string => (typeof value === "string" ? `“${value}”` : JSON.stringify(value));
+const name = ({ client, command }: ClientCommand<unknown>): string =>
+  `${inWords(command)} of client ${client}`;

@@ -1,4 +1,4 @@
-import type { ClientCommand, Phrasebook } from "../../core/index.ts";
+import { inWords, type ClientCommand, type Phrasebook } from "../../core/index.ts";
 import type { Decision, History, Message } from "./messages.ts";
 import type { Zab } from "./vocabulary.ts";
 import { formatZxid } from "./zxid.ts";
@@ -84,7 +84,7 @@ function decision(decision: Decision<unknown, unknown, unknown>): string {
     case "restored":
       return `takes over the state after ${decision.delivered} transaction${decision.delivered === 1 ? "" : "s"}`;
     case "answered":
-      return `answers client ${decision.client}: ${quote(decision.result)}`;
+      return `answers client ${decision.client}: ${inWords(decision.result)}`;
   }
 }
 
@@ -94,6 +94,5 @@ const extent = ({ length }: History<unknown, unknown, unknown>): string =>
 const names = (commands: readonly ClientCommand<unknown>[]): string =>
   commands.length > 3 ? `${commands.length} commands` : commands.map(name).join(", ");
 
-const name = ({ client, command }: ClientCommand<unknown>): string => `${quote(command)} of client ${client}`;
-
-const quote = (value: unknown): string => (typeof value === "string" ? `“${value}”` : JSON.stringify(value));
+const name = ({ client, command }: ClientCommand<unknown>): string =>
+  `${inWords(command)} of client ${client}`;

@@ -1,3 +1,4 @@
+export * from "./compare/index.ts";
 export {
   deposedLeader,
   deposedLeaderMoments,

@@ -8,7 +8,13 @@ import {
   type Model,
   type Outcome,
 } from "../../check/index.ts";
-import type { Phrasebook, Script, ScriptAction, Vocabulary } from "../../core/index.ts";
+import {
+  inWords,
+  type Phrasebook,
+  type Script,
+  type ScriptAction,
+  type Vocabulary,
+} from "../../core/index.ts";
 import type {
   ExplorerData,
   ExplorerEvent,
@@ -16,7 +22,6 @@ import type {
   Letter,
   NodeCondition,
 } from "../../figures/index.ts";
-import { inWords } from "../../sim/index.ts";
 import { sentenceFor } from "./sentence.ts";
 
 export interface GraphOptions<V extends Vocabulary> {

@@ -66,7 +66,7 @@ describe("log agreement", () => {
 
   it("says who applied what else", () => {
     expect(problem(logAgreement(lens), applies(0, 0, "a"), applies(2, 0, "b"))).toBe(
-      'node 2 applied "b" in slot 0, where "a" stands',
+      "node 2 applied “b” in slot 0, where “a” stands",
     );
   });
 });

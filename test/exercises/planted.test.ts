@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { wrongBatchers } from "./planted/batcher.ts";
+import { wrongByzantineQuorums } from "./planted/byzantine-quorum.ts";
 import { wrongFastQuorums } from "./planted/fast-quorum.ts";
 import { wrongFastRecoveries } from "./planted/fast-recovery.ts";
 import { wrongLeaders } from "./planted/leader.ts";
@@ -11,6 +12,7 @@ import { firstFailure, type Planted } from "./planted/visible.ts";
 /** A grade is worth what the tests behind it are worth: these have to see every one of these bugs. */
 describe.each<{ readonly slug: string; readonly wrong: readonly Planted<object>[] }>([
   { slug: "batcher", wrong: wrongBatchers },
+  { slug: "byzantine-quorum", wrong: wrongByzantineQuorums },
   { slug: "fast-quorum", wrong: wrongFastQuorums },
   { slug: "fast-recovery", wrong: wrongFastRecoveries },
   { slug: "leader", wrong: wrongLeaders },

@@ -112,7 +112,7 @@ function isDue<S, C, R>(
 }
 
 /** What is of a later view, or far ahead, shows that this replica has missed something. */
-export function heardOf<S, C, R>(
+function heardOf<S, C, R>(
   state: NodeState<S, C, R>,
   { view, sequence }: Placed,
   { logSize }: Site<S, C, R>,

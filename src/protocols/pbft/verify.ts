@@ -85,7 +85,7 @@ export function provesCommitted<C>({ prePrepare, commits }: Committed<C>, verifi
 }
 
 /** The beginning needs no proof. */
-export function provesStable<C>(
+function provesStable<C>(
   sequence: number,
   proof: readonly Checkpoint[],
   { group, keys }: Verifier<C>,

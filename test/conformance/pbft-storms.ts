@@ -1,0 +1,45 @@
+import { nodes } from "../../src/core/index.ts";
+import type { Run, Storm } from "../../src/sim/index.ts";
+import { behaviours, misbehaving } from "./faulty-replicas.ts";
+import { pbftCandidate, type MapPbft, type PbftCandidate, type PbftOptions } from "./pbft-candidate.ts";
+import { drawLogStorm, short } from "./replicated-log-storms.ts";
+import { explainFailure, weatherLog, type Complaint } from "./replicated-log.ts";
+
+/** How so many replicas of a group misbehave; by default as many as it bears. */
+export interface Cast {
+  readonly count: number;
+  /** What the faulty ones do; null if there are none. */
+  readonly behaviour: string | null;
+  readonly options?: PbftOptions;
+}
+
+/** Each behaviour of the library, and none at all. */
+export const behaviourNames: readonly (string | null)[] = [null, ...Object.keys(behaviours)];
+
+/** With the seed, the faulty ones change too: the first primary is one of them now and then. */
+function candidateFor({ count, behaviour, options }: Cast, seed: number): PbftCandidate {
+  const most = Math.floor((count - 1) / 3);
+  const faulty = behaviour === null ? [] : nodes(most).map((nth) => (seed + nth) % count);
+  const name =
+    behaviour === null ? `${count} correct nodes` : `${count} nodes, ${faulty.join(" and ")} ${behaviour}`;
+  return pbftCandidate(name, count, behaviour === null ? {} : misbehaving(behaviour, faulty, count), options);
+}
+
+export interface StormyRun {
+  readonly run: Run<MapPbft>;
+  readonly complaint: Complaint | null;
+  /** The failure in words, with as little of the storm as it takes. */
+  readonly explained: () => string;
+}
+
+/** One storm over PBFT, by its seed. */
+export function stormOver(cast: Cast, seed: number): StormyRun {
+  const candidate = candidateFor(cast, seed);
+  const storm: Storm<MapPbft> = drawLogStorm(candidate, seed, undefined, short);
+  const { run, complaint } = weatherLog(candidate, storm);
+  return {
+    run,
+    complaint,
+    explained: () => (complaint === null ? "" : explainFailure(candidate, storm, complaint)),
+  };
+}

@@ -3,6 +3,7 @@ import { wrongBatchers } from "./planted/batcher.ts";
 import { wrongByzantineQuorums } from "./planted/byzantine-quorum.ts";
 import { wrongFastQuorums } from "./planted/fast-quorum.ts";
 import { wrongFastRecoveries } from "./planted/fast-recovery.ts";
+import { wrongFlexibleQuorums } from "./planted/flexible-quorum.ts";
 import { wrongLeaders } from "./planted/leader.ts";
 import { wrongLeases } from "./planted/lease.ts";
 import { wrongReconfigurations } from "./planted/reconfiguration.ts";
@@ -15,6 +16,7 @@ describe.each<{ readonly slug: string; readonly wrong: readonly Planted<object>[
   { slug: "byzantine-quorum", wrong: wrongByzantineQuorums },
   { slug: "fast-quorum", wrong: wrongFastQuorums },
   { slug: "fast-recovery", wrong: wrongFastRecoveries },
+  { slug: "flexible-quorum", wrong: wrongFlexibleQuorums },
   { slug: "leader", wrong: wrongLeaders },
   { slug: "lease", wrong: wrongLeases },
   { slug: "reconfiguration", wrong: wrongReconfigurations },

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { wrongBatchers } from "./planted/batcher.ts";
 import { wrongByzantineQuorums } from "./planted/byzantine-quorum.ts";
+import { wrongCommitRules } from "./planted/commit-rule.ts";
 import { wrongFastQuorums } from "./planted/fast-quorum.ts";
 import { wrongFastRecoveries } from "./planted/fast-recovery.ts";
 import { wrongFlexibleQuorums } from "./planted/flexible-quorum.ts";
 import { wrongLeaders } from "./planted/leader.ts";
 import { wrongLeases } from "./planted/lease.ts";
+import { wrongPbftBackups } from "./planted/pbft-backup.ts";
 import { wrongReconfigurations } from "./planted/reconfiguration.ts";
 import { wrongReplicas } from "./planted/replica.ts";
 import { firstFailure, type Planted } from "./planted/visible.ts";
@@ -14,11 +16,13 @@ import { firstFailure, type Planted } from "./planted/visible.ts";
 describe.each<{ readonly slug: string; readonly wrong: readonly Planted<object>[] }>([
   { slug: "batcher", wrong: wrongBatchers },
   { slug: "byzantine-quorum", wrong: wrongByzantineQuorums },
+  { slug: "commit-rule", wrong: wrongCommitRules },
   { slug: "fast-quorum", wrong: wrongFastQuorums },
   { slug: "fast-recovery", wrong: wrongFastRecoveries },
   { slug: "flexible-quorum", wrong: wrongFlexibleQuorums },
   { slug: "leader", wrong: wrongLeaders },
   { slug: "lease", wrong: wrongLeases },
+  { slug: "pbft-backup", wrong: wrongPbftBackups },
   { slug: "reconfiguration", wrong: wrongReconfigurations },
   { slug: "replica", wrong: wrongReplicas },
 ])("the visible tests of $slug", ({ slug, wrong }) => {

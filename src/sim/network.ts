@@ -1,4 +1,4 @@
-import type { Duration, NodeId, Random } from "../core/index.ts";
+import type { Duration, NodeId, Random, Time } from "../core/index.ts";
 import { milliseconds } from "../core/index.ts";
 import { exp, ln } from "./arithmetic.ts";
 
@@ -25,6 +25,15 @@ export type Latency =
 /** A network: the usual link, and where wished another one between two given nodes. */
 export interface Network extends Link {
   readonly link?: (from: NodeId, to: NodeId) => Partial<Link> | undefined;
+  /** Times in which every link is otherwise; of two at once, the first counts. */
+  readonly spells?: readonly Spell[];
+}
+
+/** From one moment until another, links are in these respects not what they usually are. */
+export interface Spell {
+  readonly from: Time;
+  readonly to: Time;
+  readonly link: Partial<Link>;
 }
 
 /** A quiet local network: 1 to 5 ms, nothing lost. */
@@ -63,6 +72,15 @@ function standardNormal(random: Random): number {
     const y = 2 * random.unit() - 1;
     const square = x * x + y * y;
     if (square > 0 && square < 1) return x * Math.sqrt((-2 * ln(square)) / square);
+  }
+}
+
+/** @throws RangeError naming the setting that makes no sense. */
+export function requireSoundNetwork(network: Network): void {
+  requireSoundLink(network);
+  for (const { from, to, link } of network.spells ?? []) {
+    requireSoundLink(link);
+    if (!(from < to)) throw new RangeError(`A spell of network.spells ends at ${to}, not after ${from}.`);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Property, Protocol, Time, TimerSpan, Vocabulary } from "../core/index.ts";
-import { requireSoundLink, type Network } from "./network.ts";
+import { requireSoundNetwork, type Network } from "./network.ts";
 import type { Decided } from "./run.ts";
 import type { CrashBefore, Scheduled } from "./schedule.ts";
 import type { TraceEvent } from "./trace.ts";
@@ -61,7 +61,7 @@ export function namesOf(nodes: number | readonly string[]): readonly string[] {
 /** @throws RangeError in one sentence for the first thing that makes no sense. */
 export function requireSound<V extends Vocabulary>(setup: Setup<V>): void {
   const count = namesOf(setup.nodes).length;
-  if (setup.network) requireSoundLink(setup.network);
+  if (setup.network) requireSoundNetwork(setup.network);
   if (Array.isArray(setup.schedule)) {
     for (const scheduled of setup.schedule) requireSoundAction<V>(scheduled, count);
   }

@@ -170,10 +170,10 @@ class Simulation<V extends Vocabulary> implements World<V> {
 
   carry(sent: Sent<V>): void {
     const { node: from, to } = sent;
-    const obstacle = this.#transport.stops(from, to);
+    const obstacle = this.#transport.stops(from, to, sent.at);
     if (obstacle !== null) return this.#stage.drop(sent, obstacle);
     this.#travel(sent);
-    if (this.#transport.duplicates(from, to)) this.#travel(sent);
+    if (this.#transport.duplicates(from, to, sent.at)) this.#travel(sent);
   }
 
   #travel(sent: Sent<V>): void {

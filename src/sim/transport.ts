@@ -20,21 +20,21 @@ export class Transport {
   }
 
   /** Why a message sent now does not even set out; null if it does. */
-  stops(from: NodeId, to: NodeId): DropReason | null {
+  stops(from: NodeId, to: NodeId, now: Time): DropReason | null {
     if (from === to) return null; // What a node tells itself does not cross the network.
     if (this.#barriers.isBlocked(from, to)) return "partition";
-    return this.#random.chance(this.#link(from, to).loss) ? "loss" : null;
+    return this.#random.chance(this.#link(from, to, now).loss) ? "loss" : null;
   }
 
   /** Whether a message that sets out is delivered once more. */
-  duplicates(from: NodeId, to: NodeId): boolean {
-    return from !== to && this.#random.chance(this.#link(from, to).duplication);
+  duplicates(from: NodeId, to: NodeId, now: Time): boolean {
+    return from !== to && this.#random.chance(this.#link(from, to, now).duplication);
   }
 
   /** When a message that sets out now arrives. */
   arrival(from: NodeId, to: NodeId, now: Time): Time {
     if (from === to) return now;
-    const link = this.#link(from, to);
+    const link = this.#link(from, to, now);
     const arrival = now + drawLatency(link.latency, this.#random);
     if (link.ordering === "any") return arrival;
     const pair = from * this.#nodeCount + to;
@@ -43,7 +43,13 @@ export class Transport {
     return inOrder;
   }
 
-  #link(from: NodeId, to: NodeId): Link {
+  #link(from: NodeId, to: NodeId, now: Time): Link {
+    const usual = this.#usualLink(from, to);
+    const spell = this.#network.spells?.find((spell) => spell.from <= now && now < spell.to);
+    return spell === undefined ? usual : { ...usual, ...spell.link };
+  }
+
+  #usualLink(from: NodeId, to: NodeId): Link {
     const { link } = this.#network;
     if (link === undefined) return this.#network;
     const pair = from * this.#nodeCount + to;

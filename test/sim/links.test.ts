@@ -82,6 +82,13 @@ describe("a link", () => {
     expect(heardBy(run, 1)).toHaveLength(100 - lost.length);
   });
 
+  it("is otherwise for a spell", () => {
+    const spells = [{ from: 10, to: 20, link: { loss: 1 } }];
+    const latency = { kind: "constant", latency: 1 } as const;
+    const run = play({ network: { ...calmNetwork, latency, spells }, schedule: hundred });
+    expect(heardBy(run, 1)).toEqual([...inOrder.slice(0, 10), ...inOrder.slice(20)]);
+  });
+
   it("delivers some messages twice under one id, if it duplicates", () => {
     const run = play({ network: { ...calmNetwork, duplication: 0.3 }, schedule: hundred });
     const ids = run.trace.events.flatMap((event) => (event.kind === "deliver" ? [event.id] : []));

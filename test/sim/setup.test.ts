@@ -14,6 +14,10 @@ describe("a set-up that makes no sense is refused in one sentence", () => {
     { setup: { seed: 0.5 }, sentence: "A seed is a whole number; got 0.5." },
     { setup: network({ loss: 1.5 }), sentence: "network.loss is a probability from 0 to 1; got 1.5." },
     {
+      setup: network({ spells: [{ from: 5, to: 5, link: {} }] }),
+      sentence: "A spell of network.spells ends at 5, not after 5.",
+    },
+    {
       setup: network({ duplication: NaN }),
       sentence: "network.duplication is a probability from 0 to 1; got NaN.",
     },

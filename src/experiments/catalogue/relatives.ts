@@ -1,4 +1,4 @@
-import { contestantCalled, relatives } from "../../scenarios/index.ts";
+import { contestantCalled, drawOutage, relatives } from "../../scenarios/index.ts";
 import { experiment } from "../experiment.ts";
 import { wholeBetween } from "./refusals.ts";
 import { remembered } from "./remembered.ts";
@@ -42,7 +42,7 @@ export default experiment({
   run({ protocol, f }, seed) {
     const contestant = contestantCalled(protocol);
     const { atLeader, atFollower, idleMessages } = costsOf(protocol, f);
-    const report = contestant.underOutage({ f, seed });
+    const report = contestant.trial(f, { schedule: drawOutage({ f, seed }), seed, rate: 200 });
     if (report.problem !== null) throw new Error(report.problem);
     return {
       gap: report.gap / 1_000,

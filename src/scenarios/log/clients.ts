@@ -5,11 +5,18 @@ import type { TallySessions } from "./tally.ts";
 /** What happens at a moment, as it depends on what has happened before. */
 export interface Moment<V extends Vocabulary> {
   readonly at: Time;
-  readonly happens: () => readonly Scheduled<V>["action"][];
+  readonly happens: (at: Time) => readonly Scheduled<V>["action"][];
 }
 
 /** How long it takes clients to find out that their node is gone, and to ask another one. */
 export const reconnect: Duration = 10_000;
+
+interface Wait {
+  /** The node that is to answer, */
+  readonly node: NodeId;
+  /** which was asked then. */
+  readonly since: Time;
+}
 
 /**
  * Clients who ask in turn, at a steady rate whether others were answered or not: each asks once, at a node of its own.
@@ -18,8 +25,8 @@ export const reconnect: Duration = 10_000;
 export class Clients<V extends Vocabulary> {
   readonly #nodes: number;
   readonly #sessions: TallySessions<V>;
-  /** By client, the node that is to answer. */
-  readonly #waiting = new Map<number, NodeId>();
+  /** By client, who waits. */
+  readonly #waiting = new Map<number, Wait>();
   readonly #down = new Set<NodeId>();
 
   constructor(nodes: number, sessions: TallySessions<V>) {
@@ -40,19 +47,33 @@ export class Clients<V extends Vocabulary> {
     const count = Math.floor(((until - from) * rate) / 1e6);
     return Array.from({ length: count }, (_, client) => ({
       at: from + Math.floor((client * 1e6) / rate),
-      happens: () => [this.#ask(client, this.#nextUp(client % this.#nodes))],
+      happens: (at) => [this.#ask(client, this.#nextUp(client % this.#nodes), at)],
+    }));
+  }
+
+  /** Looks again and again after clients who have waited for so long: they ask the next node. */
+  impatient(patience: Duration, from: Time, until: Time): readonly Moment<V>[] {
+    const every = Math.ceil(patience / 10);
+    const looks = Math.ceil((until - from) / every);
+    return Array.from({ length: looks }, (_, nth) => ({
+      at: from + nth * every,
+      happens: (at) => this.#turnAway(({ since }) => since + patience <= at, at),
     }));
   }
 
   /** Those who wait for a node that is down ask another one. */
-  askAgain(): readonly Scheduled<V>["action"][] {
-    return [...this.#waiting]
-      .filter(([, node]) => this.#down.has(node))
-      .map(([client, node]) => this.#ask(client, this.#nextUp(node)));
+  askAgain(at: Time): readonly Scheduled<V>["action"][] {
+    return this.#turnAway(({ node }) => this.#down.has(node), at);
   }
 
-  #ask(client: number, node: NodeId): Scheduled<V>["action"] {
-    this.#waiting.set(client, node);
+  #turnAway(isTired: (wait: Wait) => boolean, at: Time): readonly Scheduled<V>["action"][] {
+    return [...this.#waiting]
+      .filter(([, wait]) => isTired(wait))
+      .map(([client, { node }]) => this.#ask(client, this.#nextUp((node + 1) % this.#nodes), at));
+  }
+
+  #ask(client: number, node: NodeId, since: Time): Scheduled<V>["action"] {
+    this.#waiting.set(client, { node, since });
     const request = this.#sessions.ask({ kind: "execute", client, sequence: 0, command: 1 });
     return { kind: "request", node, request };
   }
@@ -67,6 +88,6 @@ export class Clients<V extends Vocabulary> {
 /** A schedule that is made as it goes. */
 export function* inOrder<V extends Vocabulary>(moments: readonly Moment<V>[]): Generator<Scheduled<V>> {
   for (const { at, happens } of moments.toSorted((a, b) => a.at - b.at)) {
-    for (const action of happens()) yield { at, action };
+    for (const action of happens(at)) yield { at, action };
   }
 }

@@ -66,9 +66,9 @@ export class Move {
     const again = milliseconds(100);
     return Array.from({ length: Math.floor((this.#options.endsAt - begins) / again) }, (_, nth) => ({
       at: begins + nth * again,
-      happens: () => {
+      happens: (at) => {
         if (nth === 0) this.#firstSlot = this.#nextSlot;
-        return [...this.#clients.askAgain(), ...this.#askForNext()];
+        return [...this.#clients.askAgain(at), ...this.#askForNext()];
       },
     }));
   }

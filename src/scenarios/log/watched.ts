@@ -61,7 +61,7 @@ export function outage<V extends Vocabulary>(
       return down.map((node) => ({ kind: "crash" as const, node }));
     },
   };
-  const moved: Moment<V> = { at: at + reconnect, happens: () => clients.askAgain() };
+  const moved: Moment<V> = { at: at + reconnect, happens: (now) => clients.askAgain(now) };
   if (restartAt === null) return [crash, moved];
   const back = () => down.map((node) => ({ kind: "restart" as const, node }));
   return [crash, moved, { at: restartAt, happens: back }];

@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { contestantCalled, relatives } from "../../../src/scenarios/index.ts";
+import {
+  compare,
+  contestantCalled,
+  drawOutage,
+  drawSchedule,
+  everyTrouble,
+  relatives,
+  scheduleInWords,
+  troubleName,
+} from "../../../src/scenarios/index.ts";
 
 /**
  * What papers have a command cost, with n nodes: messages when it is asked at the leader, and message delays there and
@@ -18,7 +27,7 @@ const byHand: Readonly<
   Zab: { messages: (n) => 3 * (n - 1), atLeader: 2, atFollower: 4 },
 };
 
-describe.each(relatives)("$name in the comparison", ({ name, calm, underOutage, nodesFor }) => {
+describe.each(relatives)("$name in the comparison", ({ name, tolerates, calm, nodesFor }) => {
   it.each([1, 2])("costs what its paper says when nothing fails, f = %i", (f) => {
     const { messages, atLeader, atFollower } = byHand[name]!;
     const costs = calm({ f, seed: f });
@@ -29,23 +38,84 @@ describe.each(relatives)("$name in the comparison", ({ name, calm, underOutage, 
     expect(costs.atLeader!.bytes).toBeGreaterThan(44 * atLeast);
   });
 
-  it.each([1, 2])("loses nothing and doubles nothing when the leader is among %i that crash", (f) => {
+  it("needs 2f + 1 nodes against crashes and 3f + 1 against lies", () => {
+    expect([1, 2, 3].map(nodesFor)).toEqual(tolerates === "crashes" ? [3, 5, 7] : [4, 7, 10]);
+  });
+
+  it.each([1, 2])("loses nothing and doubles nothing under any trouble that %i nodes may make", (f) => {
     for (const seed of [1, 2]) {
-      const report = underOutage({ f, seed });
+      const report = compare({ protocol: name, f, seed, rate: 40 });
       expect(report.problem).toBeNull();
-      expect(report).toMatchObject({ asked: 600, answered: 600, lost: 0, doubled: 0 });
-      expect(new Set(report.victims).size).toBe(f);
-      // Clients are answered to the end; in between they wait for the followers' patience to end.
-      expect(report.gap).toBeGreaterThan(140_000);
-      expect(report.gap).toBeLessThan(1_000_000);
+      expect(report).toMatchObject({ answered: report.asked, executed: report.asked, lost: 0, doubled: 0 });
+      expect(report.troubles.map(({ trouble }) => troubleName(trouble)).toSorted()).toEqual(
+        everyTrouble.toSorted(),
+      );
+      expect(Math.max(...report.troubles.map(({ victims }) => victims.length))).toBe(f);
     }
+  });
+
+  it.each([1, 2])(
+    "stands still for as long as followers are patient when the leader is among %i that crash",
+    (f) => {
+      for (const seed of [1, 2]) {
+        const { gap, troubles, asked, answered } = compare({
+          protocol: name,
+          f,
+          seed,
+          schedule: drawOutage({ f, seed }),
+        });
+        expect(answered).toBe(asked);
+        expect(troubles[0]!.victims.length).toBe(f);
+        expect(troubles[0]!.gap).toBe(gap);
+        expect(gap).toBeGreaterThan(140_000);
+        expect(gap).toBeLessThan(1_000_000);
+      }
+    },
+  );
+
+  it("serves nobody while one node too many is down", () => {
+    const tooMany = { kind: "crash", from: 2_000_000, to: 3_000_000, places: [1, 2] } as const;
+    const schedule = { troubles: [tooMany], until: 3_500_000 };
+    const { gap, problem, lost } = compare({ protocol: name, f: 1, seed: 1, schedule });
+    expect({ problem, lost }).toEqual({ problem: null, lost: 0 });
+    expect(gap).toBeGreaterThan(950_000);
   });
 });
 
-it("the same seed crashes as many nodes at the same moment, whatever the protocol, and gives the same run", () => {
-  const reports = relatives.map(({ underOutage }) => underOutage({ f: 1, seed: 7 }));
-  expect(new Set(reports.map(({ crashedAt }) => crashedAt)).size).toBe(1);
-  expect(relatives[0]!.underOutage({ f: 1, seed: 7 })).toEqual(reports[0]);
+describe("a schedule of faults", () => {
+  it("is the same for all protocols, strikes whoever leads, and is told in words", () => {
+    const schedule = drawSchedule({ f: 2, seed: 1 });
+    expect(schedule).toEqual(drawSchedule({ f: 2, seed: 1 }));
+    expect(scheduleInWords(schedule)[4]).toBe("at 8.55 s, for 1.2 s: the leader and 1 other crash");
+    const [paxos, raft] = ["Multi-Paxos", "Raft"].map((protocol) =>
+      compare({ protocol, f: 2, seed: 1, rate: 20 }),
+    );
+    expect(paxos!.schedule).toEqual(raft!.schedule);
+    expect(compare({ protocol: "Raft", f: 2, seed: 1, rate: 20 })).toEqual(raft);
+  });
+
+  it("has one trouble at a time, of f nodes at most", () => {
+    for (let seed = 1; seed <= 50; seed++) {
+      const { troubles, until } = drawSchedule({ f: 2, seed });
+      const ends = [1_000_000, ...troubles.map(({ to }) => to)];
+      for (const [nth, trouble] of troubles.entries()) {
+        expect(trouble.from).toBeGreaterThan(ends[nth]!);
+        if (trouble.kind === "bad links") continue;
+        expect(new Set(trouble.places).size).toBe(trouble.places.length);
+        expect(trouble.places.length).toBeLessThanOrEqual(2);
+        expect(Math.max(...trouble.places)).toBeLessThanOrEqual(4);
+      }
+      expect(until).toBeGreaterThan(ends.at(-1)!);
+    }
+  });
+
+  it("says what does not fit", () => {
+    expect(() => drawSchedule({ f: 0, seed: 1 })).toThrow("f is how many nodes may be faulty");
+    const schedule = { troubles: [{ kind: "slow", from: 0, to: 1, places: [3] }], until: 2 } as const;
+    expect(() => compare({ protocol: "Zab", f: 1, seed: 1, schedule })).toThrow(
+      "3 nodes have the places 0 to 2",
+    );
+  });
 });
 
 it("says which protocols there are", () => {

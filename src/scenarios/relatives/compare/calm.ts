@@ -9,7 +9,7 @@ import {
 import { WireMeter } from "../../../wire/index.ts";
 import type { TallySystem } from "../../log/tally.ts";
 import { watched } from "../../log/watched.ts";
-import { Ledger } from "./ledger.ts";
+import { Ledger, type Answered } from "./ledger.ts";
 
 export interface CalmOptions {
   readonly f: number;
@@ -58,9 +58,9 @@ export function calmRuns<V extends Vocabulary>(
 ): CalmCosts {
   const idle = calmRun(system, nodes, seed, null);
   const costs = (at: "leader" | "follower"): CommandCosts | null => {
-    const { messages, bytes, latencies } = calmRun(system, nodes, seed, at);
-    if (latencies.length < commands) return null;
-    const total = latencies.reduce((sum, latency) => sum + latency, 0);
+    const { messages, bytes, answers } = calmRun(system, nodes, seed, at);
+    if (answers.length < commands) return null;
+    const total = answers.reduce((sum, { took }) => sum + took, 0);
     return {
       delays: total / commands / delay,
       messages: (messages - idle.messages) / commands,
@@ -77,7 +77,7 @@ export function calmRuns<V extends Vocabulary>(
 interface Sent {
   readonly messages: number;
   readonly bytes: number;
-  readonly latencies: readonly Duration[];
+  readonly answers: readonly Answered[];
 }
 
 function calmRun<V extends Vocabulary>(
@@ -111,5 +111,5 @@ function calmRun<V extends Vocabulary>(
   });
   if (run.violation !== null) throw new Error(run.violation.problem);
   const { messages, bytes } = wire.reading.total;
-  return { messages, bytes, latencies: ledger.latencies.slice(1) };
+  return { messages, bytes, answers: ledger.answers.slice(1) };
 }

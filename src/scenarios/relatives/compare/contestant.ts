@@ -2,7 +2,7 @@ import { milliseconds, type Duration, type Vocabulary } from "../../../core/inde
 import { promising, type TallySystem } from "../../log/tally.ts";
 import type { LogLens } from "../../../properties/index.ts";
 import { calmRuns, type CalmCosts, type CalmOptions } from "./calm.ts";
-import { outageRun, type OutageOptions, type OutageReport } from "./outage.ts";
+import { trialOf, type TrialOptions, type TrialReport } from "./trial.ts";
 
 /** What is to be said of a protocol that replicates a log, before it runs. */
 export interface Introduction {
@@ -28,7 +28,8 @@ export interface EnteredSystem<V extends Vocabulary> extends Omit<TallySystem<V>
 /** The entry with its own vocabulary put away: contestants of all kinds make one list. */
 export interface Contestant extends Introduction {
   readonly calm: (options: CalmOptions) => CalmCosts;
-  readonly underOutage: (options: OutageOptions) => OutageReport;
+  /** With as many nodes as it takes to bear f faulty ones. */
+  readonly trial: (f: number, options: TrialOptions) => TrialReport;
 }
 
 /**
@@ -63,6 +64,6 @@ export function contestant<V extends Vocabulary>(entry: Entry<V>): Contestant {
   return {
     ...introduction,
     calm: (options) => calmRuns(enter(nodesFor(options.f)), nodesFor(options.f), options),
-    underOutage: (options) => outageRun(enter(nodesFor(options.f)), nodesFor(options.f), options),
+    trial: (f, options) => trialOf(enter(nodesFor(f)), nodesFor(f), options),
   };
 }

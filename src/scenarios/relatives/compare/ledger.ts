@@ -7,7 +7,7 @@ export class Ledger<V extends Vocabulary> {
   readonly #system: TallySystem<V>;
   readonly #askedAt = new Map<number, Time>();
   readonly #results = new Map<number, number>();
-  readonly #latencies: Duration[] = [];
+  readonly #answers: Answered[] = [];
 
   constructor(system: TallySystem<V>) {
     this.#system = system;
@@ -24,7 +24,7 @@ export class Ledger<V extends Vocabulary> {
       const answer = sessions.answered(event.decision);
       if (answer === null || this.#results.has(answer.client)) return;
       this.#results.set(answer.client, answer.result);
-      this.#latencies.push(event.at - this.#askedAt.get(answer.client)!);
+      this.#answers.push({ at: event.at, took: event.at - this.#askedAt.get(answer.client)! });
     }
   };
 
@@ -32,13 +32,9 @@ export class Ledger<V extends Vocabulary> {
     return this.#askedAt.size;
   }
 
-  get answered(): number {
-    return this.#results.size;
-  }
-
-  /** From asking to the answer, in the order of answers. */
-  get latencies(): readonly Duration[] {
-    return this.#latencies;
+  /** In order of time, the first answer to each client. */
+  get answers(): readonly Answered[] {
+    return this.#answers;
   }
 
   /** Answered commands whose 1 is gone again: somebody else was told the same sum. */
@@ -48,6 +44,29 @@ export class Ledger<V extends Vocabulary> {
 
   /** By so much a client was told a sum that is more than what all of them had asked for. */
   get doubled(): number {
-    return Math.max(0, Math.max(0, ...this.#results.values()) - this.asked);
+    return Math.max(0, this.executed - this.asked);
   }
+
+  /** The highest sum that a client was told. */
+  get executed(): number {
+    return Math.max(0, ...this.#results.values());
+  }
+}
+
+export interface Answered {
+  readonly at: Time;
+  /** From asking to the answer, however often the client had to ask. */
+  readonly took: Duration;
+}
+
+/** The longest time without an answer that ends after `from`, and at `to` at the latest. */
+export function longestSilence(answers: readonly Answered[], from: Time, to: Time): Duration {
+  let [longest, last]: [Duration, Time] = [0, 0];
+  for (const { at } of [...answers, { at: to }]) {
+    const until = Math.min(at, to);
+    if (until > from) longest = Math.max(longest, until - last);
+    if (until === to) return longest;
+    last = at;
+  }
+  return longest;
 }

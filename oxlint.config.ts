@@ -16,8 +16,8 @@ const mayImport: Record<string, readonly string[]> = {
   verify: ["core", "protocols", "properties", "sim", "check", "scenarios", "figures"],
   kernel: [],
   notebook: ["kernel"],
-  judge: ["core", "protocols", "properties", "sim", "check"],
-  grader: ["judge"],
+  judge: ["core", "protocols", "properties", "sim", "check", "scenarios", "verify"],
+  grader: ["core", "judge", "figures", "notebook"],
   "lab/server": ["kernel", "notebook", "judge", "grader"],
   // The page and the exported pages render markdown by the same rules: notebook/markdown.ts runs anywhere.
   "lab/client": ["notebook"],

@@ -1,0 +1,21 @@
+import type { Exercise } from "./exercise.ts";
+import { acceptor } from "./exercises/acceptor/index.ts";
+
+/** An exercise with its own types put away: exercises of all kinds make one list. */
+export type AnyExercise = Exercise;
+
+/** Every exercise that can be judged, in the order of the course. */
+export const exercises: readonly AnyExercise[] = [anyExercise(acceptor)];
+
+/** @throws RangeError if there is no such exercise. */
+export function exerciseCalled(slug: string): AnyExercise {
+  const found = exercises.find((exercise) => exercise.slug === slug);
+  if (found !== undefined) return found;
+  throw new RangeError(
+    `There is no exercise "${slug}"; there are ${exercises.map((one) => one.slug).join(", ")}.`,
+  );
+}
+
+function anyExercise(exercise: { readonly slug: string }): AnyExercise {
+  return exercise as AnyExercise;
+}

@@ -1,0 +1,51 @@
+import type { Ballot, NodeId, Random } from "../../../core/index.ts";
+import type { AcceptedProposal } from "../../../protocols/single-decree/index.ts";
+import type { Case, Finding } from "../../exercise.ts";
+import type { AcceptorCalls } from "./port.ts";
+
+/** An acceptor with a past, and someone who asks it something. */
+export interface Occasion {
+  readonly from: NodeId;
+  readonly low: Ballot;
+  readonly high: Ballot;
+  readonly past: AcceptedProposal<string> | null;
+  readonly value: string;
+  readonly learners: readonly NodeId[];
+}
+
+const plans = ["drains", "pumps", "sea wall", "footbridge", "rain gauges", "hospital", "buses"];
+
+/** Ballots with two digits, and rivals within one round: whoever compares them as text or by round alone is found out. */
+function occasion(random: Random): Occasion {
+  const rounds = random
+    .shuffle([1, 2, 3, 9, 10, 11, 27, 100])
+    .slice(0, 3)
+    .sort((a, b) => a - b);
+  const nodes = random.shuffle([0, 1, 2, 3, 10, 12]);
+  const sameRound = random.chance(0.4);
+  const [first = 1, second = 2, third = 3] = rounds;
+  const [a = 0, b = 1] = nodes.slice(0, 2).sort((x, y) => x - y);
+  return {
+    from: random.pick(nodes),
+    low: { round: second, node: sameRound ? a : nodes[0]! },
+    high: sameRound ? { round: second, node: b } : { round: third, node: nodes[1]! },
+    past: random.chance(0.6)
+      ? { ballot: { round: first, node: nodes[2]! }, value: random.pick(plans) }
+      : null,
+    value: random.pick(plans),
+    learners: random.shuffle(nodes).slice(0, random.integer(1, 5)),
+  };
+}
+
+/** Ten occasions a case: one that goes wrong is enough. */
+export function onOccasions(
+  look: (module: AcceptorCalls, occasion: Occasion) => Finding | null,
+): Case<AcceptorCalls>["run"] {
+  return (module, random) => {
+    for (let nth = 0; nth < 10; nth++) {
+      const finding = look(module, occasion(random));
+      if (finding !== null) return finding;
+    }
+    return null;
+  };
+}

@@ -1,0 +1,58 @@
+import { NotPlainData, plainData } from "./plain-data.ts";
+import { missingExport, put, type AnyPort } from "./port.ts";
+import { Misbehaviour, type Json, type Question, type Subject } from "./subject.ts";
+
+/**
+ * A module in this very process: for those whom the judge trusts, as the reference, planted bugs, and a learner's own
+ * module on the learner's own machine. A sandbox's inner half uses it as well, and is not believed.
+ *
+ * @throws Misbehaviour if the module does not export what it should.
+ */
+export function inProcess(port: AnyPort, module: object): Subject {
+  const missing = missingExport(port, module);
+  if (missing !== null) throw new Misbehaviour("does not load", missing);
+  return {
+    ask({ call, args }: Question): Json {
+      // A copy of its own for each call: whoever changes it changes nothing, and is told.
+      const given = args.map((arg) => frozen(structuredClone(arg)));
+      const answer = attempt(port, module, { call, args: given });
+      try {
+        return plainData(answer);
+      } catch (error) {
+        if (!(error instanceof NotPlainData)) throw error;
+        const thenable = typeof answer === "object" && answer !== null && "then" in answer;
+        const why = thenable ? "is a promise; answers are given at once, without await" : error.message;
+        throw new Misbehaviour("answers no plain data", `What ${call} answers ${why}.`);
+      }
+    },
+  };
+}
+
+function attempt(port: AnyPort, module: object, { call, args }: Question): unknown {
+  try {
+    return put(port, module, call, args);
+  } catch (error) {
+    if (
+      error instanceof TypeError &&
+      /read only|not extensible|Cannot delete|Cannot add|Cannot assign/.test(error.message)
+    ) {
+      const sentence = `${call} changes an argument in place (${error.message}); return something new instead.`;
+      throw new Misbehaviour("changes its arguments", sentence, { cause: error });
+    }
+    throw new Misbehaviour("throws", `${call} throws: ${thrown(error)}`, { cause: error });
+  }
+}
+
+/** Whatever may be thrown, on one line. */
+export function thrown(error: unknown): string {
+  const text =
+    error instanceof Error ? `${error.name}: ${error.message}` : `not an Error, but ${typeof error}`;
+  const [line = ""] = text.split("\n");
+  return line.length > 300 ? `${line.slice(0, 300)} …` : line;
+}
+
+function frozen(value: Json): Json {
+  if (typeof value !== "object" || value === null) return value;
+  for (const item of Object.values(value)) if (item !== undefined) frozen(item);
+  return Object.freeze(value);
+}

@@ -1,30 +1,12 @@
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
-import {
-  anyPort,
-  exercises,
-  inProcess,
-  isPass,
-  judge,
-  type AnyExercise,
-  type JudgeOptions,
-  type Verdict,
-} from "../../src/judge/index.ts";
-
-const root = join(import.meta.dirname, "../..");
-
-const moduleAt = (path: string): Promise<object> =>
-  import(pathToFileURL(join(root, path)).href) as Promise<object>;
-
-const judged = (exercise: AnyExercise, module: object, options: JudgeOptions): Verdict =>
-  judge(exercise, inProcess(anyPort(exercise.port), module), options);
+import { exercises, isPass } from "../../src/judge/index.ts";
+import { judged, solutionOf, stubOf } from "./bank.ts";
 
 describe.each(exercises)("the judge of $slug", (exercise) => {
   const { slug, mutants, variants } = exercise;
 
   it("gives the reference solution full marks, whatever the seed", async () => {
-    const solution = await moduleAt(`solutions/${slug}/${slug}.ts`);
+    const solution = await solutionOf(slug);
     for (const seed of [1, 2, 3]) {
       const verdict = judged(exercise, solution, { seed });
       expect(
@@ -36,7 +18,7 @@ describe.each(exercises)("the judge of $slug", (exercise) => {
   });
 
   it("does not pass the stub", async () => {
-    const stub = await moduleAt(`exercises/${slug}/${slug}.ts`);
+    const stub = await stubOf(slug);
     expect(isPass(judged(exercise, stub, { seed: 1, until: "first failure" }))).toBe(false);
   });
 

@@ -559,10 +559,10 @@ describe("in the real protocol", () => {
 
   /** Your functions, as the rules of the protocol. */
   function asRules(): Partial<Rules<KeyValueCommand>> {
-    const logOf = ({ prePrepare, prepares, commits }: Entry<KeyValueCommand>): Log => [
-      ...(prePrepare === null ? [] : [prePrepare]),
-      ...prepares,
-      ...commits,
+    const logOf = ({ prePrepare, prepares, commits }: Partial<Entry<KeyValueCommand>>): Log => [
+      ...(prePrepare ? [prePrepare] : []),
+      ...(prepares ?? []),
+      ...(commits ?? []),
     ];
     const nothing = digestOf([]);
     const changesOf = (viewChanges: readonly RealViewChange<KeyValueCommand>[]): readonly ViewChange[] =>
@@ -591,18 +591,14 @@ describe("in the real protocol", () => {
         digest: digest === nothing ? null : digest,
       })),
     });
-    const mayExecute: Rules<KeyValueCommand>["mayExecute"] = (entry, view, { faults }) =>
-      entry.prePrepare?.view === view && isCommittedLocal(logOf(entry), entry.prePrepare, faults);
     return {
       mayAccept(entry, message) {
         const { view, sequence } = message;
         const marks = { low: sequence - 1, logSize: 1 };
         return mayAccept({ faults: 1, view, isActive: true, ...marks, log: logOf(entry) }, message);
       },
-      isPrepared: (entry, view, { faults }) =>
-        entry.prePrepare?.view === view && isPrepared(logOf(entry), entry.prePrepare, faults),
-      isCommitted: mayExecute,
-      mayExecute,
+      isPrepared: (shown, { faults }) => isPrepared(logOf(shown), shown.prePrepare, faults),
+      mayExecute: (shown, { faults }) => isCommittedLocal(logOf(shown), shown.prePrepare, faults),
       chosenBatches(viewChanges) {
         const known = viewChanges.flatMap(({ prepared }) => prepared.map(({ prePrepare }) => prePrepare));
         return ordersOf(changesOf(viewChanges)).map(({ sequence, digest }) => ({

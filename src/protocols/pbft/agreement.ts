@@ -80,12 +80,11 @@ function commit<S, C, R>(
   site: Site<S, C, R>,
 ): Turn<S, C, R> {
   const { self, keys, rules, group } = site;
-  const { view } = state.replica;
-  const entry = entryAt(state.replica, sequence);
-  const { prePrepare, prepares, commits } = entry;
+  const { prePrepare, prepares, commits } = entryAt(state.replica, sequence);
   const hasCommitted = commits.some(({ replica }) => replica === self);
-  if (prePrepare === null || hasCommitted || !rules.isPrepared(entry, view, group)) return unchanged(state);
-  const { digest } = prePrepare;
+  if (prePrepare === null || hasCommitted) return unchanged(state);
+  if (!rules.isPrepared({ prePrepare, prepares }, group)) return unchanged(state);
+  const { view, digest } = prePrepare;
   const matching = prepares.filter((prepare) => prepare.digest === digest);
   const message = keys.sealed<Commit>({ kind: "commit", view, sequence, digest, replica: self });
   return {

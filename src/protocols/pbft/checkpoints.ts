@@ -3,7 +3,6 @@ import type { Checkpoint, SequenceNumber, StateTransfer } from "./messages.ts";
 import { withReplica } from "./places.ts";
 import { withoutExecuted } from "./executed.ts";
 import type { NodeState, Site, Turn } from "./vocabulary.ts";
-import { isSoundState } from "./verify.ts";
 
 export function onCheckpoint<S, C, R>(
   state: NodeState<S, C, R>,
@@ -63,7 +62,8 @@ export function onStateTransfer<S, C, R>(
 ): Turn<S, C, R> {
   const { snapshot, proof } = message;
   const { sequence } = snapshot;
-  if (sequence <= state.replica.current.sequence || !isSoundState(message, site)) return unchanged(state);
+  if (sequence <= state.replica.current.sequence || !site.rules.isSoundState(message, site))
+    return unchanged(state);
   const raised = withStable(state, sequence, proof);
   const { snapshots } = raised.replica;
   const after = withReplica(raised, {

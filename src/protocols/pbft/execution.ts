@@ -2,7 +2,7 @@ import { executeOnce, itemAt, unchanged } from "../../core/index.ts";
 import { digestOf } from "../byzantine/index.ts";
 import { noteCheckpoint } from "./checkpoints.ts";
 import { withoutExecuted } from "./executed.ts";
-import type { Batch, Checkpoint, Committed, Reply, Request, View } from "./messages.ts";
+import type { Batch, Checkpoint, Committed, Reply, Request } from "./messages.ts";
 import { entryAt, inOrder, toOthers, withEntry, withReplica } from "./places.ts";
 import { provesCommitted } from "./verify.ts";
 import type { Action, Entry, NodeState, Site, Snapshot, Turn } from "./vocabulary.ts";
@@ -12,7 +12,7 @@ export function executeReady<S, C, R>(state: NodeState<S, C, R>, site: Site<S, C
   let turn: Turn<S, C, R> = unchanged(state);
   for (;;) {
     const { replica } = turn.state;
-    const committed = proofOf(entryAt(replica, replica.current.sequence + 1), replica.view, site);
+    const committed = proofOf(entryAt(replica, replica.current.sequence + 1), site);
     if (committed === null) return turn;
     const { sequence, batch, digest } = committed.prePrepare;
     const next = inOrder(
@@ -25,10 +25,10 @@ export function executeReady<S, C, R>(state: NodeState<S, C, R>, site: Site<S, C
 }
 
 /** What allows to execute what stands here; null if nothing does yet. */
-function proofOf<S, C, R>(entry: Entry<C>, view: View, { rules, group }: Site<S, C, R>): Committed<C> | null {
-  const { committed, prePrepare, commits } = entry;
+function proofOf<S, C, R>(entry: Entry<C>, { rules, group }: Site<S, C, R>): Committed<C> | null {
+  const { committed, prePrepare, prepares, commits } = entry;
   if (committed !== null) return committed;
-  if (prePrepare === null || !rules.mayExecute(entry, view, group)) return null;
+  if (prePrepare === null || !rules.mayExecute({ prePrepare, prepares, commits }, group)) return null;
   const matching = commits.filter(({ digest }) => digest === prePrepare.digest);
   return { kind: "committed", prePrepare, commits: matching.slice(0, group.quorum) };
 }

@@ -1,7 +1,7 @@
 import { emptyArray, type NodeId } from "../../core/index.ts";
 import { signatures, type Authentication, type Lies } from "../byzantine/index.ts";
 import { digestOfBatch, keysOf, type Signed } from "./keys.ts";
-import type { Batch, Commit, Message, Prepare, PrePrepare, Request } from "./messages.ts";
+import type { Batch, Commit, Message, Prepare, Prepared, PrePrepare, Request } from "./messages.ts";
 
 /** How to lie in PBFT. The liar seals what it makes up with its own key, whomever it names. */
 export function pbftLies<S, C, R>(authentication: Authentication = signatures): Lies<Message<S, C, R>> {
@@ -10,6 +10,20 @@ export function pbftLies<S, C, R>(authentication: Authentication = signatures): 
   const sealedBy = <M extends Signed>(self: NodeId, message: M): M => {
     const { seal } = keys.sealed<Signed & { readonly replica: NodeId }>({ ...message, replica: self });
     return { ...message, seal };
+  };
+
+  /** A certificate for something else, under the liar's seal throughout. */
+  const madeUp = (
+    { prePrepare, prepares }: Prepared<C>,
+    known: readonly Message<S, C, R>[],
+    self: NodeId,
+  ): Prepared<C> => {
+    const batch = otherBatch(prePrepare, known);
+    const digest = digestOfBatch(batch);
+    return {
+      prePrepare: sealedBy(self, { ...prePrepare, batch, digest }),
+      prepares: prepares.map((prepare) => sealedBy(self, { ...prepare, digest })),
+    };
   };
 
   return {
@@ -32,9 +46,11 @@ export function pbftLies<S, C, R>(authentication: Authentication = signatures): 
           return sealedBy(self, { ...message, digest: digestOfBatch([]) });
         case "reply":
           return sealedBy(self, { ...message, result: "a lie" as R });
-        // A sound one: it tells less than the truth.
-        case "view-change":
-          return sealedBy(self, { ...message, prepared: [] });
+        // In every other view a sound one, which tells less than the truth; else one that tells something else.
+        case "view-change": {
+          const prepared = message.prepared.map((certificate) => madeUp(certificate, known, self));
+          return sealedBy(self, { ...message, prepared: message.view % 2 === 1 ? [] : prepared });
+        }
         case "new-view": {
           const prePrepares = message.prePrepares.map((prePrepare) => {
             const batch = otherBatch(prePrepare, known);

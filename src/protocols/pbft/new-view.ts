@@ -1,6 +1,6 @@
 import { digestOfBatch } from "./keys.ts";
 import type { Batch, Checkpoint, NewView, SequenceNumber, ViewChange } from "./messages.ts";
-import { isOfPrimary, isSoundViewChange, type Verifier } from "./verify.ts";
+import { isOfPrimary, type Verifier } from "./verify.ts";
 
 /** What a new view orders in one place. */
 export interface Ordered<C> {
@@ -46,7 +46,7 @@ export function isJustified<C>(newView: NewView<C>, verifier: Verifier<C>): bool
   const { group, keys, rules } = verifier;
   const voters = new Set(viewChanges.map(({ replica }) => replica));
   if (voters.size < group.quorum || voters.size !== viewChanges.length) return false;
-  if (!viewChanges.every((one) => one.view === view && isSoundViewChange(one, verifier))) return false;
+  if (!viewChanges.every((one) => one.view === view && rules.isSoundViewChange(one, verifier))) return false;
   const due = rules.chosenBatches(viewChanges);
   return (
     due.length === prePrepares.length &&

@@ -36,8 +36,8 @@ export function onReply<S, C, R>(
   const { client, timestamp } = reply;
   const waiting = itemAt(state.outstanding, client);
   if (waiting?.request.timestamp !== timestamp || !keys.isGenuine(reply)) return unchanged(state);
-  if (waiting.replies.some(({ replica }) => replica === reply.replica)) return unchanged(state);
-  const replies = [...waiting.replies, reply].sort((a, b) => a.replica - b.replica);
+  const replies = rules.counted(waiting.replies, reply);
+  if (replies === waiting.replies) return unchanged(state);
   const believed = rules.believed(replies, group);
   if (believed === null) {
     const outstanding = withItem(state.outstanding, client, { ...waiting, replies });

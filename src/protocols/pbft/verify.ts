@@ -2,7 +2,9 @@ import { digestOf, type Group } from "../byzantine/index.ts";
 import { digestOfBatch, type Keys } from "./keys.ts";
 import type {
   Checkpoint,
+  Commit,
   Committed,
+  Prepare,
   PrePrepare,
   Prepared,
   StateTransfer,
@@ -49,39 +51,32 @@ export function isSoundViewChange<C>(message: ViewChange<C>, verifier: Verifier<
   );
 }
 
-/** A pre-prepare and 2f prepares of different backups that match it. */
+/** A pre-prepare and 2f prepares of different backups that match it, or whatever else the rule asks for. */
 function isSoundCertificate<C>({ prePrepare, prepares }: Prepared<C>, verifier: Verifier<C>): boolean {
-  const { view, sequence, digest, replica: primary } = prePrepare;
-  const backups = new Set(prepares.map(({ replica }) => replica));
+  const { rules, group } = verifier;
   return (
     isSoundPrePrepare(prePrepare, verifier) &&
-    backups.size >= verifier.group.quorum - 1 &&
-    prepares.every(
-      (prepare) =>
-        prepare.view === view &&
-        prepare.sequence === sequence &&
-        prepare.digest === digest &&
-        prepare.replica !== primary &&
-        verifier.keys.isGenuine(prepare),
-    )
+    prepares.every((prepare) => isVoteFor(prepare, prePrepare, verifier)) &&
+    rules.isPrepared({ prePrepare, prepares: prepares.reduce<readonly Prepare[]>(rules.counted, []) }, group)
   );
 }
 
 /** A pre-prepare and commits of a quorum that match it. */
 export function provesCommitted<C>({ prePrepare, commits }: Committed<C>, verifier: Verifier<C>): boolean {
-  const { view, sequence, digest } = prePrepare;
-  const replicas = new Set(commits.map(({ replica }) => replica));
+  const { rules, group } = verifier;
   return (
     isSoundPrePrepare(prePrepare, verifier) &&
-    replicas.size >= verifier.group.quorum &&
-    commits.every(
-      (commit) =>
-        commit.view === view &&
-        commit.sequence === sequence &&
-        commit.digest === digest &&
-        verifier.keys.isGenuine(commit),
-    )
+    commits.every((commit) => isVoteFor(commit, prePrepare, verifier)) &&
+    rules.isCommitted({ prePrepare, commits: commits.reduce<readonly Commit[]>(rules.counted, []) }, group)
   );
+}
+
+function isVoteFor<C>(
+  vote: Prepare | Commit,
+  { view, sequence, digest }: PrePrepare<C>,
+  { keys }: Verifier<C>,
+): boolean {
+  return vote.view === view && vote.sequence === sequence && vote.digest === digest && keys.isGenuine(vote);
 }
 
 /** The beginning needs no proof. */

@@ -14,7 +14,7 @@ import { withStable } from "./checkpoints.ts";
 import type { NewView, PrePrepare, Request, View, ViewChange } from "./messages.ts";
 import { latestStable } from "./new-view.ts";
 import { inOrder, isPrimary, primaryOf, toOthers, withEntry, withReplica } from "./places.ts";
-import { isOfPrimary, isSoundViewChange } from "./verify.ts";
+import { isOfPrimary } from "./verify.ts";
 import type { Entry, NodeState, Replica, Site, Turn } from "./vocabulary.ts";
 
 /** Section 4.4: asks for a view, and takes part in none until it begins. */
@@ -45,7 +45,7 @@ export function onViewChange<S, C, R>(
   if (message.view < view || (message.view === view && isActive)) return unchanged(state);
   const before = viewChanges.find(({ replica }) => replica === message.replica);
   if (before !== undefined && before.view >= message.view) return unchanged(state);
-  if (!isSoundViewChange(message, site)) return unchanged(state);
+  if (!site.rules.isSoundViewChange(message, site)) return unchanged(state);
   return inOrder(
     withViewChange(state, message),
     (state) => join(state, site),

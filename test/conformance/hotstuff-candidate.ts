@@ -1,12 +1,14 @@
-import type { Service } from "../../src/core/index.ts";
-import type {
-  BookOperation,
-  BookResult,
-  KeyValueOperation,
-  KeyValueResult,
-} from "../../src/properties/index.ts";
-import { byzantineGroup } from "../../src/protocols/byzantine/index.ts";
+import { nodes, type Service } from "../../src/core/index.ts";
 import {
+  onlyAskedExecuted,
+  type BookOperation,
+  type BookResult,
+  type KeyValueOperation,
+  type KeyValueResult,
+} from "../../src/properties/index.ts";
+import { byzantineGroup, withFaulty, type Faulty } from "../../src/protocols/byzantine/index.ts";
+import {
+  askedAndExecuted,
   hotStuff,
   logEventIn,
   sessionsOf,
@@ -25,14 +27,16 @@ import type { LogCandidate } from "./replicated-log.ts";
 export type MapHotStuff = HotStuff<KeyValueState, KeyValueOperation, KeyValueResult>;
 export type LedgerHotStuff = HotStuff<LedgerState, BookOperation, BookResult>;
 
-type Options<S, C, R> = Partial<Omit<Configuration<S, C, R>, "service">>;
+/** Besides what a protocol is configured with: which nodes misbehave. */
+export type Options<S, C, R> = Partial<Omit<Configuration<S, C, R>, "service">> & {
+  readonly faulty?: Faulty<HotStuff<S, C, R>>;
+};
+
+export type MapOptions = Options<KeyValueState, KeyValueOperation, KeyValueResult>;
+export type MapCandidate = LogCandidate<MapHotStuff, KeyValueOperation, KeyValueResult>;
 
 /** HotStuff with a key-value map, as a candidate of the suite. */
-export function mapCandidate(
-  name: string,
-  count: number,
-  options: Options<KeyValueState, KeyValueOperation, KeyValueResult> = {},
-): LogCandidate<MapHotStuff, KeyValueOperation, KeyValueResult> {
+export function mapCandidate(name: string, count: number, options: MapOptions = {}): MapCandidate {
   return candidate(name, count, keyValueStore, keyValueWork, options);
 }
 
@@ -50,8 +54,17 @@ function candidate<S, C, R>(
   count: number,
   service: Service<S, C, R>,
   work: Workload<C, R>,
-  options: Options<S, C, R>,
+  { faulty = {}, ...options }: Options<S, C, R>,
 ): LogCandidate<HotStuff<S, C, R>, C, R> {
   const protocol = hotStuff({ group: byzantineGroup(count), service, ...options });
-  return { name, nodes: count, protocol, logEventIn, sessions: sessionsOf(), work };
+  return {
+    name,
+    nodes: count,
+    protocol: withFaulty<HotStuff<S, C, R>>(protocol, faulty),
+    correct: nodes(count).filter((node) => faulty[node] === undefined),
+    logEventIn,
+    sessions: sessionsOf(),
+    work,
+    properties: [onlyAskedExecuted(askedAndExecuted())],
+  };
 }

@@ -20,7 +20,7 @@ export function hotStuffSightings<S, C, R>(): Sightings<HotStuff<S, C, R>, Name>
   return {
     names,
     watch() {
-      const inMessage = messageWatch<C>();
+      const inMessage = messageWatch<C, R>();
       let last = { slot: -1, view: 0 };
       return (event: TraceEvent<HotStuff<S, C, R>>) => {
         if (event.kind === "send") return inMessage(event.message);
@@ -39,7 +39,7 @@ export function hotStuffSightings<S, C, R>(): Sightings<HotStuff<S, C, R>, Name>
   };
 }
 
-function messageWatch<C>(): (message: Message<C>) => Name | null {
+function messageWatch<C, R>(): (message: Message<C, R>) => Name | null {
   const parents = new Map<string, number>();
   return (message) => {
     switch (message.kind) {

@@ -1,6 +1,9 @@
 import { nodes } from "../../src/core/index.ts";
+import { pbftLies } from "../../src/protocols/pbft/index.ts";
+import type { KeyValueOperation, KeyValueResult } from "../../src/properties/index.ts";
+import type { KeyValueState } from "../../src/protocols/services/index.ts";
 import type { Run, Storm } from "../../src/sim/index.ts";
-import { behaviours, misbehaving } from "./faulty-replicas.ts";
+import { misbehaving, waysToMisbehave, type WayToMisbehave } from "./misbehaving.ts";
 import { pbftCandidate, type MapPbft, type PbftCandidate, type PbftOptions } from "./pbft-candidate.ts";
 import { drawLogStorm, short } from "./replicated-log-storms.ts";
 import { explainFailure, weatherLog, type Complaint } from "./replicated-log.ts";
@@ -9,12 +12,14 @@ import { explainFailure, weatherLog, type Complaint } from "./replicated-log.ts"
 export interface Cast {
   readonly count: number;
   /** What the faulty ones do; null if there are none. */
-  readonly behaviour: string | null;
+  readonly behaviour: WayToMisbehave | null;
   readonly options?: PbftOptions;
 }
 
 /** Each behaviour of the library, and none at all. */
-export const behaviourNames: readonly (string | null)[] = [null, ...Object.keys(behaviours)];
+export const behaviourNames: readonly (WayToMisbehave | null)[] = [null, ...waysToMisbehave];
+
+const lies = pbftLies<KeyValueState, KeyValueOperation, KeyValueResult>();
 
 /** With the seed, the faulty ones change too: the first primary is one of them now and then. */
 function candidateFor({ count, behaviour, options }: Cast, seed: number): PbftCandidate {
@@ -22,7 +27,12 @@ function candidateFor({ count, behaviour, options }: Cast, seed: number): PbftCa
   const faulty = behaviour === null ? [] : nodes(most).map((nth) => (seed + nth) % count);
   const name =
     behaviour === null ? `${count} correct nodes` : `${count} nodes, ${faulty.join(" and ")} ${behaviour}`;
-  return pbftCandidate(name, count, behaviour === null ? {} : misbehaving(behaviour, faulty, count), options);
+  return pbftCandidate(
+    name,
+    count,
+    behaviour === null ? {} : misbehaving(behaviour, lies, faulty, count),
+    options,
+  );
 }
 
 export interface StormyRun {

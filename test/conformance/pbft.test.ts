@@ -7,7 +7,7 @@ import { behaviourNames, stormOver, type Cast } from "./pbft-storms.ts";
 /** Much more of the same, thousands of storms: `npm run storms`. */
 const trials: readonly (Cast & { readonly runs: number })[] = [
   ...behaviourNames.map((behaviour) => ({ count: 4, behaviour, runs: 8 })),
-  ...["silent", "equivocating", "slow"].map((behaviour) => ({ count: 7, behaviour, runs: 2 })),
+  ...(["silent", "equivocating", "slow"] as const).map((behaviour) => ({ count: 7, behaviour, runs: 2 })),
 ];
 
 const seen = new LogSightings<MapPbft>(troublesSeen(), pbftSightings());

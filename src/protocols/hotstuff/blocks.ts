@@ -16,8 +16,15 @@ export type Digest = string;
 export interface Block<C> {
   readonly view: View;
   /** The paper's `cmd`: what clients want. May be empty: a block also carries a certificate. */
-  readonly commands: readonly ClientCommand<C>[];
+  readonly commands: readonly Wish<C>[];
   readonly justify: QC;
+}
+
+/** What a client wants, as it has sealed it: so no leader can make up a command. */
+export interface Wish<C> extends ClientCommand<C> {
+  /** The node where it asked, which is to be told the result. */
+  readonly proxy: NodeId;
+  readonly seal: Seal;
 }
 
 /**

@@ -4,62 +4,87 @@ import {
   nodes,
   unchanged,
   withItem,
-  type ClientCommand,
+  withoutItem,
   type Execute,
 } from "../../core/index.ts";
-import type { Forward } from "./messages.ts";
+import type { Wish } from "./blocks.ts";
+import type { Forward, Reply } from "./messages.ts";
 import { withCommand } from "./pool.ts";
+import { isGenuineReply, sealedWish } from "./requests.ts";
 import { send } from "./send.ts";
+import { replyTo } from "./update.ts";
 import type { Action, NodeState, Settings, Turn } from "./vocabulary.ts";
 
 /**
- * A client may ask any node. As the leader is another one all the time, the node tells all of them, and answers once it has
- * executed the command.
+ * Each node is also a proxy for the clients that ask there, which carries what they have sealed themselves. As the leader is
+ * another one all the time, it tells all replicas; and it believes none of them, not even its own.
  */
 export function onExecute<S, C, R>(
   state: NodeState<S, C, R>,
-  { client, sequence, command }: Execute<C>,
+  command: Execute<C>,
   settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
-  const { waiting, pool, replica } = state;
-  const session = itemAt(replica.sessions, client);
-  if (session !== null && session.sequence >= sequence) {
-    if (session.sequence > sequence) return unchanged(state); // The client has gone on since.
-    const { result } = session;
-    return { state, effects: [{ kind: "decide", decision: { kind: "answered", client, sequence, result } }] };
-  }
-  if ((itemAt(waiting, client)?.sequence ?? -1) > sequence) return unchanged(state);
-  const wish = { client, sequence, command };
+  const { waiting } = state;
+  const { client, sequence } = command;
+  if ((itemAt(waiting, client)?.wish.sequence ?? -1) > sequence) return unchanged(state);
+  const wish = sealedWish(command, settings.self, settings);
   const timer = waiting.root === null ? [retryTimer<S, C, R>(settings)] : [];
   return {
-    state: {
-      ...state,
-      waiting: withItem(waiting, client, wish),
-      pool: withCommand(pool, wish, replica.sessions),
-    },
+    state: { ...state, waiting: withItem(waiting, client, { wish, replies: [] }) },
     effects: [...spread([wish], settings), ...timer],
   };
 }
 
-export function onForward<S, C, R>(state: NodeState<S, C, R>, { commands }: Forward<C>): Turn<S, C, R> {
+/** A replica notes what clients want; or tells what came of it, if it has executed that already. */
+export function onForward<S, C, R>(
+  state: NodeState<S, C, R>,
+  { commands }: Forward<C>,
+  settings: Settings<S, C, R>,
+): Turn<S, C, R> {
   let { pool } = state;
-  for (const command of commands) pool = withCommand(pool, command, state.replica.sessions);
-  return unchanged(pool === state.pool ? state : { ...state, pool });
+  const genuine = commands.filter((wish) => settings.rules.isAsked(wish, settings.authentication));
+  for (const wish of genuine) pool = withCommand(pool, wish, state.replica.sessions);
+  return {
+    state: pool === state.pool ? state : { ...state, pool },
+    effects: genuine.flatMap((wish) => replyTo(wish, wish.proxy, state.replica, settings)),
+  };
+}
+
+/** The client believes what enough replicas say, one of which at least is correct. */
+export function onReply<S, C, R>(
+  state: NodeState<S, C, R>,
+  reply: Reply<R>,
+  settings: Settings<S, C, R>,
+): Turn<S, C, R> {
+  const { client, sequence, signature } = reply;
+  const { rules, group } = settings;
+  const waiting = itemAt(state.waiting, client);
+  if (waiting?.wish.sequence !== sequence) return unchanged(state);
+  const isKnown = waiting.replies.some((other) => other.signature.signer === signature.signer);
+  if (isKnown || !isGenuineReply(reply, settings)) return unchanged(state);
+  const replies = [...waiting.replies, reply].sort((a, b) => a.signature.signer - b.signature.signer);
+  const believed = rules.believed(replies, group);
+  if (believed === null) {
+    return unchanged({ ...state, waiting: withItem(state.waiting, client, { ...waiting, replies }) });
+  }
+  return {
+    state: { ...state, waiting: withoutItem(state.waiting, client) },
+    effects: [{ kind: "decide", decision: { kind: "answered", client, sequence, ...believed } }],
+  };
 }
 
 /** Somebody may not have heard: tells all of them again what clients wait for. */
 export function onRetry<S, C, R>(state: NodeState<S, C, R>, settings: Settings<S, C, R>): Turn<S, C, R> {
-  const commands = itemsFrom(state.waiting).map(({ item }) => item);
-  if (commands.length === 0) return unchanged(state);
-  return { state, effects: [...spread(commands, settings), retryTimer(settings)] };
+  const wishes = itemsFrom(state.waiting).map(({ item: { wish } }) => wish);
+  if (wishes.length === 0) return unchanged(state);
+  return { state, effects: [...spread(wishes, settings), retryTimer(settings)] };
 }
 
 function spread<S, C, R>(
-  commands: readonly ClientCommand<C>[],
-  { self, group }: Settings<S, C, R>,
+  commands: readonly Wish<C>[],
+  { group }: Settings<S, C, R>,
 ): readonly Action<S, C, R>[] {
-  const others = nodes(group.nodes).filter((node) => node !== self);
-  return others.map((node) => send(node, { kind: "forward", commands }));
+  return nodes(group.nodes).map((node) => send(node, { kind: "forward", commands }));
 }
 
 function retryTimer<S, C, R>({ timing: { retry } }: Settings<S, C, R>): Action<S, C, R> {

@@ -14,3 +14,11 @@ export function sessionsOf<C, R>() {
     answered: (decision: Decision<C, R>) => (decision.kind === "answered" ? decision : null),
   };
 }
+
+/** What clients ask for, and what nodes execute. */
+export function askedAndExecuted<C, R>() {
+  return {
+    asked: sessionsOf<C, R>().asked,
+    executed: (decision: Decision<C, R>) => (decision.kind === "applied" ? decision.executed : null),
+  };
+}

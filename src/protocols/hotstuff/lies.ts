@@ -1,7 +1,8 @@
-import type { ClientCommand, NodeId } from "../../core/index.ts";
+import type { NodeId } from "../../core/index.ts";
 import { signatures, type Lies } from "../byzantine/index.ts";
-import { genesisQC, type Block, type QC } from "./blocks.ts";
+import { genesisQC, type Block, type QC, type Wish } from "./blocks.ts";
 import { signNewView, signVote } from "./certificates.ts";
+import { signedReply } from "./requests.ts";
 import type { Message } from "./messages.ts";
 
 /** What a faulty leader can do to its block. */
@@ -11,12 +12,14 @@ export type BlockLie =
   /** One that leaves out what has been certified of late; new-view messages say nothing of it either. */
   | "an old certificate"
   /** One whose certificate it has written itself, in the names of all. */
-  | "a made-up certificate";
+  | "a made-up certificate"
+  /** One with a command that its client has not sealed: the last one heard of, once more. */
+  | "a made-up command";
 
 const pen = { authentication: signatures };
 
 /** How to lie in HotStuff, in a group of so many nodes. */
-export function hotStuffLies<C>(about: BlockLie, nodes: number): Lies<Message<C>> {
+export function hotStuffLies<C, R>(about: BlockLie, nodes: number): Lies<Message<C, R>> {
   return {
     reach: 64,
     alternative(message, known, self) {
@@ -25,12 +28,16 @@ export function hotStuffLies<C>(about: BlockLie, nodes: number): Lies<Message<C>
           return { ...message, block: otherBlock(about, message.block, known, { self, nodes }) };
         case "new-view":
           return about === "an old certificate" ? { ...message, justify: genesisQC } : null;
+        case "reply": {
+          const { client, sequence } = message;
+          return signedReply(self, { client, sequence, result: "a lie" as R }, pen);
+        }
         default:
           return null;
       }
     },
     inNameOf(message, victim) {
-      if (message.kind !== "vote" && message.kind !== "new-view") return null;
+      if (!("signature" in message)) return null;
       return { ...message, signature: { ...message.signature, signer: victim } };
     },
     inRound(message, by, self) {
@@ -48,10 +55,10 @@ export function hotStuffLies<C>(about: BlockLie, nodes: number): Lies<Message<C>
   };
 }
 
-function otherBlock<C>(
+function otherBlock<C, R>(
   about: BlockLie,
   block: Block<C>,
-  known: readonly Message<C>[],
+  known: readonly Message<C, R>[],
   { self, nodes }: { readonly self: NodeId; readonly nodes: number },
 ): Block<C> {
   switch (about) {
@@ -61,15 +68,19 @@ function otherBlock<C>(
       return { ...block, justify: older(block, known) };
     case "a made-up certificate":
       return { ...block, commands: [], justify: madeUp(block, older(block, known), self, nodes) };
+    case "a made-up command":
+      return { ...block, commands: [...block.commands, ...commandsHeard(known).slice(-1).map(onceMore)] };
   }
 }
 
-function commandsHeard<C>(known: readonly Message<C>[]): readonly ClientCommand<C>[] {
+function commandsHeard<C, R>(known: readonly Message<C, R>[]): readonly Wish<C>[] {
   return known.flatMap((message) => (message.kind === "forward" ? message.commands : []));
 }
 
+const onceMore = <C>(wish: Wish<C>): Wish<C> => ({ ...wish, sequence: wish.sequence + 1 });
+
 /** Of the certificates that it remembers one that is a few steps below the highest; how many, depends on the view. */
-function older<C>({ view, justify }: Block<C>, known: readonly Message<C>[]): QC {
+function older<C, R>({ view, justify }: Block<C>, known: readonly Message<C, R>[]): QC {
   const heard = known.flatMap((message) => (message.kind === "generic" ? [message.block.justify] : []));
   const views = new Map([...heard, justify].map((qc) => [qc.view, qc]));
   const highestFirst = [...views.values()].sort((a, b) => b.view - a.view);

@@ -1,8 +1,16 @@
 import type { ClientCommand, Execute, Executed } from "../../core/index.ts";
-import type { Block, Digest, QC, Signature, View, ViewCertificate } from "./blocks.ts";
+import type { Block, Digest, QC, Signature, View, ViewCertificate, Wish } from "./blocks.ts";
 
 /** What nodes say to each other in Chained HotStuff (Yin and others, section 5), and to catch up. */
-export type Message<C> = Generic<C> | Vote | NewView | CatchUp | Missing | Blocks<C> | Forward<C>;
+export type Message<C, R> =
+  | Generic<C>
+  | Vote
+  | NewView
+  | CatchUp
+  | Missing
+  | Blocks<C>
+  | Forward<C>
+  | Reply<R>;
 
 /** A leader's proposal. Its votes are the prepare votes of its own block and count for later phases of the blocks before. */
 export interface Generic<C> {
@@ -52,7 +60,16 @@ export interface Blocks<C> {
 /** What clients asked of one node, for all to have when they lead. */
 export interface Forward<C> {
   readonly kind: "forward";
-  readonly commands: readonly ClientCommand<C>[];
+  readonly commands: readonly Wish<C>[];
+}
+
+/** To the node where the client asked: this replica has executed its command. */
+export interface Reply<R> {
+  readonly kind: "reply";
+  readonly client: number;
+  readonly sequence: number;
+  readonly result: R;
+  readonly signature: Signature;
 }
 
 /** How many blocks lie between a block and genesis: its slot in the log. */
@@ -69,7 +86,7 @@ export type Decision<C, R> =
       /** Those that were executed: none that had been executed before. */
       readonly executed: readonly Executed<C, R>[];
     }
-  /** The answer to a client that asked this node. */
+  /** Enough replicas have told a client that asked here the same. */
   | { readonly kind: "answered"; readonly client: number; readonly sequence: number; readonly result: R };
 
 export type Request<C> = Execute<C>;

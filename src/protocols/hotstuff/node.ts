@@ -3,7 +3,7 @@ import type { Context, Input, NodeId, Protocol, Transition } from "../../core/in
 import { signatures } from "../byzantine/index.ts";
 import { genesisQC } from "./blocks.ts";
 import { askForMissing, onBlocks, onCatchUp, onMissing } from "./catch-up.ts";
-import { onExecute, onForward, onRetry } from "./clients.ts";
+import { onExecute, onForward, onReply, onRetry } from "./clients.ts";
 import { lead, onNewView, onVote } from "./leader.ts";
 import type { Message } from "./messages.ts";
 import { keepPace, onViewTimer } from "./pacemaker.ts";
@@ -22,7 +22,7 @@ import type { Configuration, Durable, HotStuff, NodeState, Settings, Turn } from
  * more messages than any other view: their number is linear in that of the nodes. Source: Yin, Malkhi, Reiter, Golan
  * Gueta and Abraham, *HotStuff: BFT Consensus with Linearity and Responsiveness*, PODC 2019 (Algorithms 3 to 5).
  *
- * Clients are believed to be who they say: a faulty node can make up commands, but no votes.
+ * Nodes that are not in the group are replicas of nothing: they only ask for their clients.
  */
 export function hotStuff<S, C, R>(configuration: Configuration<S, C, R>): Protocol<HotStuff<S, C, R>> {
   const settings = settingsOf(configuration);
@@ -118,9 +118,11 @@ function react<S, C, R>(
 function onMessage<S, C, R>(
   state: NodeState<S, C, R>,
   from: NodeId,
-  message: Message<C>,
+  message: Message<C, R>,
   settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
+  const isReplica = settings.self < settings.group.nodes;
+  if (!isReplica && message.kind !== "reply") return unchanged(state);
   switch (message.kind) {
     case "generic":
       return onGeneric(state, from, message, settings);
@@ -135,7 +137,9 @@ function onMessage<S, C, R>(
     case "blocks":
       return onBlocks(state, message, settings);
     case "forward":
-      return onForward(state, message);
+      return onForward(state, message, settings);
+    case "reply":
+      return onReply(state, message, settings);
   }
 }
 

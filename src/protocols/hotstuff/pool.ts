@@ -4,14 +4,14 @@ import {
   itemsFrom,
   withItem,
   withoutItem,
-  type ClientCommand,
   type Sessions,
   type SparseArray,
 } from "../../core/index.ts";
+import type { Wish } from "./blocks.ts";
 
 /** What clients want and has not been executed, the oldest first; of each client the last command only. */
 export interface Pool<C> {
-  readonly commands: SparseArray<ClientCommand<C>>;
+  readonly commands: SparseArray<Wish<C>>;
   /** By client, where its command stands. */
   readonly places: SparseArray<number>;
   readonly end: number;
@@ -21,19 +21,20 @@ export const emptyPool: Pool<never> = { commands: emptyArray, places: emptyArray
 
 export const isEmpty = ({ commands }: Pool<unknown>): boolean => commands.root === null;
 
-export const pooled = <C>({ commands }: Pool<C>): readonly ClientCommand<C>[] =>
+export const pooled = <C>({ commands }: Pool<C>): readonly Wish<C>[] =>
   itemsFrom(commands).map(({ item }) => item);
 
-/** The pool with this command, unless it holds it already, or has a later one of that client, or that is executed. */
-export function withCommand<C>(
-  pool: Pool<C>,
-  command: ClientCommand<C>,
-  sessions: Sessions<unknown>,
-): Pool<C> {
+/**
+ * The pool with this command, unless that is executed or the client has gone on. The same command asked at another node
+ * takes its place: the client has moved.
+ */
+export function withCommand<C>(pool: Pool<C>, command: Wish<C>, sessions: Sessions<unknown>): Pool<C> {
   const { client, sequence } = command;
   if ((itemAt(sessions, client)?.sequence ?? -1) >= sequence) return pool;
   const place = itemAt(pool.places, client);
-  if (place !== null && itemAt(pool.commands, place)!.sequence >= sequence) return pool;
+  const known = place === null ? null : itemAt(pool.commands, place);
+  if (known !== null && (known.sequence > sequence || known.seal === command.seal)) return pool;
+  if (known?.sequence === sequence) return { ...pool, commands: withItem(pool.commands, place!, command) };
   const { commands, places, end } = place === null ? pool : without(pool, client, place);
   return {
     commands: withItem(commands, end, command),
@@ -42,10 +43,16 @@ export function withCommand<C>(
   };
 }
 
+/** What the client wants, as far as the pool knows. */
+export function wishOf<C>({ commands, places }: Pool<C>, client: number): Wish<C> | null {
+  const place = itemAt(places, client);
+  return place === null ? null : itemAt(commands, place);
+}
+
 /** The pool without what is executed for these clients. */
 export function withoutExecuted<C>(
   pool: Pool<C>,
-  commands: readonly ClientCommand<C>[],
+  commands: readonly Wish<C>[],
   sessions: Sessions<unknown>,
 ): Pool<C> {
   let rest = pool;

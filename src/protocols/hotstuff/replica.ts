@@ -26,16 +26,17 @@ export function onGeneric<S, C, R>(
   });
 }
 
-/** Whether it carries what allows a leader to propose: certificates that fit. */
+/** Whether it carries what allows a leader to propose: certificates that fit, and only what clients have asked for. */
 function isWellFormed<S, C, R>(
-  { view, justify }: Block<C>,
+  { view, justify, commands }: Block<C>,
   entry: ViewCertificate | null,
   settings: Settings<S, C, R>,
 ): boolean {
   const { rules } = settings;
   const isNext = justify.view === view - 1;
   const isEntered = isNext || (entry !== null && entry.view === view && rules.isEntered(entry, settings));
-  return isEntered && justify.view < view && rules.isCertified(justify, settings);
+  const isFounded = isEntered && justify.view < view && rules.isCertified(justify, settings);
+  return isFounded && commands.every((wish) => rules.isAsked(wish, settings.authentication));
 }
 
 /** Too late for a vote; but its descendants may come, and then it need not be asked for. */

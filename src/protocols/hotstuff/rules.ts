@@ -1,5 +1,9 @@
-import { isDirectParent, type Block, type QC, type ViewCertificate } from "./blocks.ts";
+import { sameData } from "../../core/index.ts";
+import { someCorrect, type Authentication, type Group } from "../byzantine/index.ts";
+import { isDirectParent, type Block, type QC, type ViewCertificate, type Wish } from "./blocks.ts";
 import { isGenuineEntry, isGenuineQC, type Notary } from "./certificates.ts";
+import type { Reply } from "./messages.ts";
+import { isGenuineWish } from "./requests.ts";
 import { extendsFrom, type Tree } from "./tree.ts";
 import type { Durable } from "./vocabulary.ts";
 
@@ -18,6 +22,10 @@ export interface Rules {
   readonly commits: (chain: Chain) => Block<unknown> | null;
   readonly isCertified: (qc: QC, notary: Notary) => boolean;
   readonly isEntered: (entry: ViewCertificate, notary: Notary) => boolean;
+  /** Whether a client has asked for this. */
+  readonly isAsked: (wish: Wish<unknown>, authentication: Authentication) => boolean;
+  /** What a client may believe, given replies to one wish of it, one of each replica; null if nothing yet. */
+  readonly believed: <R>(replies: readonly Reply<R>[], group: Group) => { readonly result: R } | null;
 }
 
 /**
@@ -37,6 +45,8 @@ export const soundRules: Rules = {
   commits,
   isCertified: isGenuineQC,
   isEntered: isGenuineEntry,
+  isAsked: isGenuineWish,
+  believed,
 };
 
 /** One vote a view, and none for a view before: `b.height > vheight` (Algorithm 4). */
@@ -60,4 +70,12 @@ function locks({ b2 }: Chain): QC | null {
 /** A three-chain of direct parents commits its first block, and all before that (Algorithm 4). */
 function commits({ b2, b1, b0 }: Chain): Block<unknown> | null {
   return b1 !== null && b0 !== null && isDirectParent(b1, b2) && isDirectParent(b0, b1) ? b0 : null;
+}
+
+/** f + 1 say the same: one of them at least is correct. */
+function believed<R>(replies: readonly Reply<R>[], group: Group): { readonly result: R } | null {
+  const found = replies.find(
+    ({ result }) => replies.filter((other) => sameData(other.result, result)).length >= someCorrect(group),
+  );
+  return found === undefined ? null : { result: found.result };
 }

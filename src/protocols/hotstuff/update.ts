@@ -5,14 +5,15 @@ import {
   itemsFrom,
   unchanged,
   withItem,
-  withoutItem,
-  type ClientCommand,
+  type NodeId,
 } from "../../core/index.ts";
 import { digestOf } from "../byzantine/index.ts";
-import type { Block, QC } from "./blocks.ts";
-import { withoutExecuted } from "./pool.ts";
+import type { Block, QC, Wish } from "./blocks.ts";
+import { withoutExecuted, wishOf, type Pool } from "./pool.ts";
+import { signedReply } from "./requests.ts";
+import { send } from "./send.ts";
 import { blockAt, branchTo, rootedAt, withBlock } from "./tree.ts";
-import type { Action, NodeState, Settings, Turn } from "./vocabulary.ts";
+import type { Action, NodeState, Replica, Settings, Turn } from "./vocabulary.ts";
 
 /** Puts a block into the tree, which has its parent, and learns what it certifies. */
 export function attach<S, C, R>(
@@ -36,8 +37,9 @@ export function attach<S, C, R>(
 export function learn<S, C, R>(
   state: NodeState<S, C, R>,
   qc: QC,
-  { rules, service }: Settings<S, C, R>,
+  settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
+  const { rules } = settings;
   const { tree, lockedQC } = state;
   const genericQC = qc.view > state.genericQC.view ? qc : state.genericQC;
   const b2 = blockAt(tree, qc);
@@ -50,26 +52,34 @@ export function learn<S, C, R>(
   const isNews = isHigher || genericQC !== state.genericQC;
   const learned = isNews ? { ...state, genericQC, lockedQC: isHigher ? lock : lockedQC } : state;
   const last = rules.commits(chain) as Block<C> | null;
-  return last === null ? unchanged(learned) : commit(learned, last, service);
+  return last === null ? unchanged(learned) : commit(learned, last, settings);
 }
 
-/** Executes the block, after all its ancestors that are not yet executed. */
+/** Executes the block, after all its ancestors that are not yet executed, and tells whoever asked for it. */
 function commit<S, C, R>(
   state: NodeState<S, C, R>,
   last: Block<C>,
-  service: Settings<S, C, R>["service"],
+  settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
   const branch = branchTo(state.tree, { view: last.view, block: digestOf(last) });
   if (branch === null) return unchanged(state);
   let turn: Turn<S, C, R> = unchanged({ ...state, tree: rootedAt(state.tree, last) });
-  for (const block of branch) turn = andThen(turn, (state) => apply(state, block, service));
+  for (const block of branch) {
+    turn = andThen(turn, (before) => {
+      const { state, effects } = apply(before, block, settings);
+      const replies = block.commands.flatMap((wish) =>
+        proxiesOf(wish, before.pool).flatMap((proxy) => replyTo(wish, proxy, state.replica, settings)),
+      );
+      return { state, effects: [...effects, ...replies] };
+    });
+  }
   return turn;
 }
 
-export function apply<S, C, R>(
+function apply<S, C, R>(
   state: NodeState<S, C, R>,
   block: Block<C>,
-  service: Settings<S, C, R>["service"],
+  { service }: Settings<S, C, R>,
 ): Turn<S, C, R> {
   const { next: slot } = state.replica;
   const { view, commands } = block;
@@ -81,30 +91,31 @@ export function apply<S, C, R>(
     pool: withoutExecuted(state.pool, commands, after.sessions),
   };
   const decision = { kind: "applied" as const, slot, view, commands, executed };
-  return andThen({ state: applied, effects: [{ kind: "decide", decision }] }, (state) =>
-    answer(state, commands),
-  );
+  return { state: applied, effects: [{ kind: "decide", decision }] };
 }
 
-/** Answers those who wait for one of these commands and whose session has come so far. */
-function answer<S, C, R>(state: NodeState<S, C, R>, commands: readonly ClientCommand<C>[]): Turn<S, C, R> {
-  let { waiting } = state;
-  const effects: Action<S, C, R>[] = [];
-  for (const { client } of commands) {
-    const wish = itemAt(waiting, client);
-    const session = itemAt(state.replica.sessions, client);
-    if (wish === null || session === null || wish.sequence > session.sequence) continue;
-    waiting = withoutItem(waiting, client);
-    if (wish.sequence < session.sequence) continue; // Asked elsewhere, the client has gone on.
-    const { sequence, result } = session;
-    effects.push({ kind: "decide", decision: { kind: "answered", client, sequence, result } });
-  }
-  return { state: waiting === state.waiting ? state : { ...state, waiting }, effects };
+/** Where the client asked; and where it asked again since, if it has moved. */
+function proxiesOf<C>(wish: Wish<C>, pool: Pool<C>): readonly NodeId[] {
+  const latest = wishOf(pool, wish.client);
+  const hasMoved = latest?.sequence === wish.sequence && latest.proxy !== wish.proxy;
+  return hasMoved ? [wish.proxy, latest.proxy] : [wish.proxy];
+}
+
+/** What came of it, if it was the last that was executed for its client. */
+export function replyTo<S, C, R>(
+  { client, sequence }: Wish<C>,
+  proxy: NodeId,
+  { sessions }: Replica<S, R>,
+  settings: Settings<S, C, R>,
+): readonly Action<S, C, R>[] {
+  const session = itemAt(sessions, client);
+  if (session?.sequence !== sequence) return [];
+  return [send(proxy, signedReply(settings.self, { client, ...session }, settings))];
 }
 
 /** Executes again all that is committed, as after a crash. */
-export function replay<S, C, R>(state: NodeState<S, C, R>, { service }: Settings<S, C, R>): Turn<S, C, R> {
+export function replay<S, C, R>(state: NodeState<S, C, R>, settings: Settings<S, C, R>): Turn<S, C, R> {
   let turn: Turn<S, C, R> = unchanged(state);
-  for (const { item } of itemsFrom(state.log)) turn = andThen(turn, (state) => apply(state, item, service));
+  for (const { item } of itemsFrom(state.log)) turn = andThen(turn, (state) => apply(state, item, settings));
   return turn;
 }

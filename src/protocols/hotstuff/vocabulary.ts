@@ -1,5 +1,4 @@
 import type {
-  ClientCommand,
   Duration,
   Effect,
   NodeId,
@@ -9,8 +8,8 @@ import type {
   Turn as CoreTurn,
 } from "../../core/index.ts";
 import type { Authentication, Group } from "../byzantine/index.ts";
-import type { Block, QC, View, ViewCertificate } from "./blocks.ts";
-import type { Decision, Generic, Height, Message, NewView, Request, Vote } from "./messages.ts";
+import type { Block, QC, View, ViewCertificate, Wish } from "./blocks.ts";
+import type { Decision, Generic, Height, Message, NewView, Reply, Request, Vote } from "./messages.ts";
 import type { Pool } from "./pool.ts";
 import type { Rules } from "./rules.ts";
 import type { Tree } from "./tree.ts";
@@ -18,7 +17,7 @@ import type { Tree } from "./tree.ts";
 /** The vocabulary of Chained HotStuff for a service with states `S`, commands `C` and results `R`. */
 export interface HotStuff<S, C, R> {
   readonly state: NodeState<S, C, R>;
-  readonly message: Message<C>;
+  readonly message: Message<C, R>;
   readonly request: Request<C>;
   readonly persisted: Durable<C>;
   readonly timer: "view" | "retry";
@@ -40,10 +39,10 @@ export interface NodeState<S, C, R> extends Durable<C> {
   readonly votes: SparseArray<Vote>;
   readonly newViews: SparseArray<NewView>;
   readonly pacemaker: Pacemaker;
-  /** What clients want, whoever of the nodes they asked. */
+  /** As a replica: what clients want, whoever of the nodes they asked. */
   readonly pool: Pool<C>;
-  /** What clients asked of this node and have not been told, by client. */
-  readonly waiting: SparseArray<ClientCommand<C>>;
+  /** As a proxy, by client: what they asked of this node and have not been told. */
+  readonly waiting: SparseArray<Waiting<C, R>>;
 }
 
 /** What a node keeps on disk. */
@@ -72,6 +71,12 @@ export interface Replica<S, R> {
   readonly next: Height;
   readonly service: S;
   readonly sessions: Sessions<R>;
+}
+
+export interface Waiting<C, R> {
+  readonly wish: Wish<C>;
+  /** One of each replica, sorted by signer. */
+  readonly replies: readonly Reply<R>[];
 }
 
 export interface Configuration<S, C, R> {

@@ -101,8 +101,9 @@ class Simulation<V extends Vocabulary> implements World<V> {
         return "time limit";
       }
       stage.now = next.at;
-      if (next.order === planned) this.#plan();
       this.#happen(next);
+      // Only now: what comes next may depend on what has just happened.
+      if (next.order === planned) this.#plan();
     }
   }
 

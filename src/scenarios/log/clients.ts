@@ -42,12 +42,17 @@ export class Clients<V extends Vocabulary> {
     else if (event.kind === "start") this.#down.delete(event.node);
   };
 
-  /** Client 0, 1, … from a moment on, until another one, at so many a second. */
-  asking(rate: number, from: Time, until: Time): readonly Moment<V>[] {
+  /** Client 0, 1, … from a moment on, until another one, at so many a second; by default at all nodes in turn. */
+  asking(
+    rate: number,
+    from: Time,
+    until: Time,
+    nodeOf = (client: number): NodeId => client % this.#nodes,
+  ): readonly Moment<V>[] {
     const count = Math.floor(((until - from) * rate) / 1e6);
     return Array.from({ length: count }, (_, client) => ({
       at: from + Math.floor((client * 1e6) / rate),
-      happens: (at) => [this.#ask(client, this.#nextUp(client % this.#nodes), at)],
+      happens: (at) => [this.#ask(client, this.#nextUp(nodeOf(client)), at)],
     }));
   }
 

@@ -1,4 +1,5 @@
 export * from "./compare/index.ts";
+export * from "./tables/index.ts";
 export {
   deposedLeader,
   deposedLeaderMoments,

@@ -2,6 +2,7 @@ import { milliseconds, type Duration, type Vocabulary } from "../../../core/inde
 import { promising, type TallySystem } from "../../log/tally.ts";
 import type { LogLens } from "../../../properties/index.ts";
 import { calmRuns, type CalmCosts, type CalmOptions } from "./calm.ts";
+import { closeLook, type CloserLook, type DiskLens } from "./closely.ts";
 import { trialOf, type TrialOptions, type TrialReport } from "./trial.ts";
 
 /** What is to be said of a protocol that replicates a log, before it runs. */
@@ -23,6 +24,8 @@ export interface Entry<V extends Vocabulary> extends Introduction {
 /** A tally kept by the protocol. */
 export interface EnteredSystem<V extends Vocabulary> extends Omit<TallySystem<V>, "properties"> {
   readonly logEventIn: LogLens<V>;
+  /** What nodes keep of the log on their disks, if they keep any of it there. */
+  readonly onDisk?: DiskLens<V>;
 }
 
 /** The entry with its own vocabulary put away: contestants of all kinds make one list. */
@@ -30,6 +33,8 @@ export interface Contestant extends Introduction {
   readonly calm: (options: CalmOptions) => CalmCosts;
   /** With as many nodes as it takes to bear f faulty ones. */
   readonly trial: (f: number, options: TrialOptions) => TrialReport;
+  /** How its log behaves when a leader crashes with proposals under way. */
+  readonly closely: (options: CalmOptions) => CloserLook;
 }
 
 /**
@@ -58,12 +63,16 @@ export function contestant<V extends Vocabulary>(entry: Entry<V>): Contestant {
   const { system, ...introduction } = entry;
   const { nodesFor } = introduction;
   const enter = (nodes: number): TallySystem<V> => {
-    const { logEventIn, ...entered } = system(nodes, fairTiming);
-    return promising(logEventIn, entered);
+    const entered = system(nodes, fairTiming);
+    return promising(entered.logEventIn, entered);
   };
   return {
     ...introduction,
     calm: (options) => calmRuns(enter(nodesFor(options.f)), nodesFor(options.f), options),
+    closely: ({ f, seed }) => {
+      const { logEventIn, onDisk = null } = system(nodesFor(f), fairTiming);
+      return closeLook(enter(nodesFor(f)), nodesFor(f), seed, { logEventIn, onDisk });
+    },
     trial: (f, options) => trialOf(enter(nodesFor(f)), nodesFor(f), options),
   };
 }

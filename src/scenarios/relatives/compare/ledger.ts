@@ -37,6 +37,11 @@ export class Ledger<V extends Vocabulary> {
     return this.#answers;
   }
 
+  /** By client, the sum that it was told. */
+  get results(): ReadonlyMap<number, number> {
+    return this.#results;
+  }
+
   /** Answered commands whose 1 is gone again: somebody else was told the same sum. */
   get lost(): number {
     return this.#results.size - new Set(this.#results.values()).size;

@@ -1,5 +1,12 @@
 import { majority, nodes } from "../../../../core/index.ts";
-import { logEventIn, raft, raftMonitoring, sessionsOf, type Raft } from "../../../../protocols/raft/index.ts";
+import {
+  logEventIn,
+  logOnDisk,
+  raft,
+  raftMonitoring,
+  sessionsOf,
+  type Raft,
+} from "../../../../protocols/raft/index.ts";
 import { tally } from "../../../log/tally.ts";
 import { contestant } from "../contestant.ts";
 
@@ -16,6 +23,7 @@ export default contestant<Raft<number, number, number>>({
     }),
     lens: raftMonitoring(majority(nodes(count))),
     logEventIn,
+    onDisk: logOnDisk,
     sessions: { ask: (command) => command, answered: sessionsOf<number, number, number>().answered },
   }),
 });

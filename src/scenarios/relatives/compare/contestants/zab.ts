@@ -1,4 +1,11 @@
-import { logEventIn, sessionsOf, zab, zabMonitoring, type Zab } from "../../../../protocols/zab/index.ts";
+import {
+  historyOnDisk,
+  logEventIn,
+  sessionsOf,
+  zab,
+  zabMonitoring,
+  type Zab,
+} from "../../../../protocols/zab/index.ts";
 import { tally } from "../../../log/tally.ts";
 import { contestant } from "../contestant.ts";
 
@@ -11,6 +18,7 @@ export default contestant<Zab<number, number, number>>({
     protocol: zab({ processes, timing, service: tally }),
     lens: zabMonitoring(processes),
     logEventIn,
+    onDisk: historyOnDisk,
     sessions: { ask: (command) => command, answered: sessionsOf<number, number, number>().answered },
   }),
 });

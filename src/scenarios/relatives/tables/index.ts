@@ -1,0 +1,1 @@
+export { wholeTable, type TableOptions, type WholeRow } from "./whole.ts";

@@ -16,7 +16,7 @@ const mayImport: Record<string, readonly string[]> = {
   verify: ["core", "protocols", "properties", "sim", "check", "scenarios", "figures"],
   kernel: [],
   notebook: ["kernel"],
-  judge: ["core", "protocols", "properties", "sim", "check", "scenarios", "verify"],
+  judge: ["core", "protocols", "properties", "sim", "check", "scenarios", "figures", "verify"],
   grader: ["core", "judge", "figures", "notebook"],
   "lab/server": ["kernel", "notebook", "judge", "grader"],
   // The page and the exported pages render markdown by the same rules: notebook/markdown.ts runs anywhere.

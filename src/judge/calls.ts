@@ -1,6 +1,6 @@
 import { getDotPath, safeParse, type GenericSchema } from "valibot";
-import { brief } from "./memo.ts";
 import type { CallsOf } from "./port.ts";
+import { show } from "./told.ts";
 import { Misbehaviour, type Json, type Subject } from "./subject.ts";
 
 /** What each question may be answered by. The judge computes with the answers, so it looks at them first. */
@@ -21,7 +21,7 @@ export function callsTo<Calls extends CallsOf<Calls>>(subject: Subject, answers:
       const where = place === null ? "" : `, at ${place}`;
       throw new Misbehaviour(
         "answers the wrong shape",
-        `${call} answers ${brief(answer)}: expected ${issue.expected ?? "something else"}${where}, received ${issue.received}.`,
+        `${call} answers ${show(answer, 160)}: expected ${issue.expected ?? "something else"}${where}, received ${issue.received}.`,
       );
     },
   ]);

@@ -9,3 +9,13 @@ export { anyPort, missingExport, put, type AnyPort, type Port } from "./port.ts"
 export { seedFor } from "./seeds.ts";
 export { Misbehaviour, type Json, type MisbehaviourKind, type Question, type Subject } from "./subject.ts";
 export * from "./verdict.ts";
+export { verdictHtml } from "./words/verdict-html.ts";
+export {
+  complaint,
+  headline,
+  likeness,
+  runOf,
+  signs,
+  verdictText,
+  type TextOptions,
+} from "./words/verdict-text.ts";

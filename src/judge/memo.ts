@@ -1,14 +1,30 @@
 import { sameData, type Random } from "../core/index.ts";
+import { show } from "./told.ts";
 import { Misbehaviour, type Json, type Question, type Subject } from "./subject.ts";
 
-interface Asked {
+/** A question, and what came of it. */
+export interface Asked {
   readonly question: Question;
-  readonly answer: Json;
+  readonly reply: Reply;
+}
+
+export type Reply =
+  { readonly kind: "answer"; readonly answer: Json } | { readonly kind: "none"; readonly fault: Misbehaviour };
+
+/** What comes of a question: an answer, or what the subject did instead. */
+export function replyTo(subject: Subject, question: Question): Reply {
+  try {
+    return { kind: "answer", answer: subject.ask(question) };
+  } catch (error) {
+    if (error instanceof Misbehaviour) return { kind: "none", fault: error };
+    throw error;
+  }
 }
 
 /**
  * Asks each question once and remembers the answer: a role of a protocol has few states, so all of a large state space
- * costs hundreds of questions. That a function answers always the same is not believed: see {@link recheck}.
+ * costs hundreds of questions, and none that hangs is waited for twice. That a function answers always the same is not
+ * believed: see {@link recheck}.
  */
 export class Memo implements Subject {
   readonly #subject: Subject;
@@ -20,39 +36,35 @@ export class Memo implements Subject {
 
   ask(question: Question): Json {
     const key = JSON.stringify([question.call, question.args]);
-    const known = this.#asked.get(key);
-    if (known !== undefined) return known.answer;
-    const answer = this.#subject.ask(question);
-    this.#asked.set(key, { question, answer });
-    return answer;
+    const reply = this.#asked.get(key)?.reply ?? replyTo(this.#subject, question);
+    this.#asked.set(key, { question, reply });
+    if (reply.kind === "none") throw reply.fault;
+    return reply.answer;
   }
 
-  /** Each question with its answer, in the order in which they were asked. */
+  /** Each question with what came of it, in the order in which they were asked. */
   get asked(): readonly Asked[] {
     return [...this.#asked.values()];
   }
 
   /**
-   * Starts the subject anew and asks it some of the questions again, in another order.
+   * Starts the subject anew and asks it some of the questions that it answered again, in another order.
    *
    * @throws Misbehaviour if it answers otherwise: it counts calls, keeps what it should not, or rolls dice.
    */
   recheck(random: Random, most: number): void {
     this.#subject.restart?.();
-    for (const { question, answer } of random.shuffle(this.asked).slice(0, most)) {
+    const answered = this.asked.flatMap(({ question, reply }) =>
+      reply.kind === "answer" ? [{ question, answer: reply.answer }] : [],
+    );
+    for (const { question, answer } of random.shuffle(answered).slice(0, most)) {
       const again = this.#subject.ask(question);
       if (sameData(again, answer)) continue;
       const { call, args } = question;
       throw new Misbehaviour(
         "answers differently when asked again",
-        `${call}(${args.map((arg) => brief(arg)).join(", ")}) was answered by ${brief(answer)} at first and later by ${brief(again)}: the answer must depend on the arguments alone.`,
+        `${call}(${args.map((arg) => show(arg, 160)).join(", ")}) was answered by ${show(answer, 160)} at first and later by ${show(again, 160)}: the answer must depend on the arguments alone.`,
       );
     }
   }
-}
-
-/** Data on one line, cut where it gets long. */
-export function brief(data: Json, most = 160): string {
-  const text = JSON.stringify(data);
-  return text.length > most ? `${text.slice(0, most)} …` : text;
 }

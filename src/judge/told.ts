@@ -1,10 +1,11 @@
-import { sameData } from "../core/index.ts";
+import { inWords, sameData } from "../core/index.ts";
 import type { Finding } from "./exercise.ts";
-import { brief } from "./memo.ts";
-import type { Json } from "./subject.ts";
 
-/** Data in a sentence of the judge's. */
-export const show = (data: unknown): string => brief(data as Json, 240);
+/** Data in a sentence of the judge's, cut where it gets long. */
+export function show(data: unknown, most = 240): string {
+  const text = inWords(data);
+  return text.length > most ? `${text.slice(0, most)} …` : text;
+}
 
 /** Nothing if they are the same data; otherwise a sentence that begins with `what`. */
 export function expected(what: string, got: unknown, wanted: unknown): Finding | null {

@@ -14,6 +14,7 @@ export {
   type Settings,
   type Subject,
 } from "./family.ts";
+export { drawnRun, type RunToDraw } from "./drawn-run.ts";
 export { minimise, type Minimised } from "./minimise.ts";
 export { progressInWords } from "./notebook-progress.ts";
 export { registerPaxos } from "./models/register-paxos.ts";

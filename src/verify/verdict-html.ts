@@ -1,7 +1,7 @@
-import type { NodeId, Vocabulary } from "../core/index.ts";
-import { escapeHtml, spaceTime, spaceTimeHtml } from "../figures/index.ts";
-import type { Trace } from "../sim/index.ts";
+import type { Vocabulary } from "../core/index.ts";
+import { escapeHtml } from "../figures/index.ts";
 import type { Counterexample } from "./counterexample.ts";
+import { drawnRun, type RunToDraw } from "./drawn-run.ts";
 import type { Verdict } from "./verdict.ts";
 import { effort, headline, sightings } from "./verdict-text.ts";
 
@@ -20,34 +20,14 @@ export function verdictHtml<V extends Vocabulary>(verdict: Verdict<V>): string {
     `<div class="paxoslab-verdict" data-outcome="${outcome.kind}"${isVacuous ? " data-vacuous" : ""}><style>${style}</style>` +
     `<p class="headline"><span aria-hidden="true">${signs[outcome.kind]}</span> ${escapeHtml(headline(verdict))}</p>` +
     (isVacuous ? `<p class="warning">${escapeHtml(sightings(verdict).at(-1) ?? "")}</p>` : "") +
-    (counterexample === null ? "" : drawing(counterexample)) +
+    (counterexample === null ? "" : drawnRun(toDraw(counterexample))) +
     `<details><summary>What was looked at</summary>${paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`).join("")}</details>` +
     `</div>`
   );
 }
 
-function drawing<V extends Vocabulary>({ run, story, property }: Counterexample<V>): string {
-  const figure = spaceTime(run.trace, {
-    title: `A shortest run that breaks: ${property}`,
-    subtitle: "One action of the checker every 10 ms; real runs have other times.",
-    persists: true,
-    // Who has no part in the run needs no lane, and what is still on its way when it ends no arrow.
-    nodes: playersOf(run.trace),
-    filter: ({ end }) => end.kind !== "under way",
-  });
-  const lines = story.map(({ text }) => `<li>${escapeHtml(text)}</li>`).join("");
-  return `${spaceTimeHtml(figure)}<ol class="story">${lines}</ol>`;
-}
-
-/** The nodes to which something happens, besides that they start. */
-function playersOf<V extends Vocabulary>({ names, events }: Trace<V>): readonly NodeId[] {
-  const players = new Set<NodeId>();
-  for (const event of events) {
-    if ("node" in event && event.kind !== "start") players.add(event.node);
-    if (event.kind === "drop") players.add(event.to);
-  }
-  const everybody = names.map((_, node) => node);
-  return players.size === 0 ? everybody : everybody.filter((node) => players.has(node));
+function toDraw<V extends Vocabulary>({ property, run, story }: Counterexample<V>): RunToDraw<V> {
+  return { property, trace: run.trace, story: story.map(({ text }) => text) };
 }
 
 /** Colours that are not from the page are chosen to be read on light and on dark ground. */

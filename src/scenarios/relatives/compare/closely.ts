@@ -74,7 +74,10 @@ export function closeLook<V extends Vocabulary>(
 /** By client, in the order of asking, the sum it was told: the smaller it is, the earlier its command was executed. */
 function overtaken(results: ReadonlyMap<number, number>): number {
   // The first of all asked before anybody was known to lead.
-  const inOrder = [...results].toSorted(([a], [b]) => a - b).slice(1).map(([, sum]) => sum);
+  const inOrder = [...results]
+    .toSorted(([a], [b]) => a - b)
+    .slice(1)
+    .map(([, sum]) => sum);
   let count = 0;
   let least = Infinity;
   for (const sum of inOrder.toReversed()) {

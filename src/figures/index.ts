@@ -12,6 +12,7 @@ export type {
 export { spaceTime, type SpaceTimeOptions } from "./space-time/index.ts";
 export { spaceTimeHtml } from "./space-time/html.ts";
 export { fastPaxosLook } from "./fast-paxos.ts";
+export { hotStuffLook } from "./hotstuff.ts";
 export { pbftLook } from "./pbft.ts";
 export { escapeXml as escapeHtml } from "./space-time/svg.ts";
 export { historyTimeline, type HistoryOptions } from "./history/index.ts";

@@ -17,8 +17,9 @@ const mayImport: Record<string, readonly string[]> = {
   kernel: [],
   notebook: ["kernel"],
   judge: ["core", "protocols", "properties", "sim", "check", "scenarios", "figures", "verify"],
+  study: ["judge", "figures"],
   grader: ["core", "judge", "figures", "notebook"],
-  "lab/server": ["kernel", "notebook", "judge", "grader"],
+  "lab/server": ["kernel", "notebook", "judge", "study", "grader"],
   // The page and the exported pages render markdown by the same rules: notebook/markdown.ts runs anywhere.
   "lab/client": ["notebook"],
 };
@@ -34,7 +35,7 @@ function folders(): readonly string[] {
 }
 
 /** Folders that may do input and output. Everything else is pure computation on plain data. */
-const effectful = ["experiments/runner", "kernel", "notebook", "grader", "lab/server"];
+const effectful = ["experiments/runner", "kernel", "notebook", "study", "grader", "lab/server"];
 
 /** Folders whose results must depend on their arguments and the seed alone. */
 const deterministic = [

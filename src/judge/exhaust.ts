@@ -1,7 +1,8 @@
-import { explore, vacuous, type Model } from "../check/index.ts";
+import { explore, StepFault, vacuous, type Model, type Report } from "../check/index.ts";
 import type { Phrasebook, Vocabulary } from "../core/index.ts";
 import { counterexample } from "../verify/index.ts";
 import type { Finding, ToldRun } from "./exercise.ts";
+import { misbehaviourIn } from "./subject.ts";
 
 /** By far more than any exercise's model has: a solution with states without end is stopped here. */
 const mostStates = 400_000;
@@ -11,7 +12,9 @@ const mostStates = 400_000;
  * happens although it should; or null.
  */
 export function exhaust<V extends Vocabulary>(model: Model<V>, phrases?: Phrasebook<V>): Finding | null {
-  const report = explore(model, { states: mostStates });
+  const report = explored(model);
+  if (report instanceof StepFault)
+    return { sentence: `The rest of the protocol cannot go on with that: ${report.message}` };
   if (report.violation !== null) return toldFinding(toldRun(model, report.violation, phrases));
   if (report.ended !== "exhausted") {
     return {
@@ -22,6 +25,16 @@ export function exhaust<V extends Vocabulary>(model: Model<V>, phrases?: Phraseb
   return missing === undefined
     ? null
     : { sentence: `Nothing goes wrong, but nothing gets done either: in no run ${missing}.` };
+}
+
+/** An answer may be of the right shape and still make no sense: a message to nobody, say. */
+function explored<V extends Vocabulary>(model: Model<V>): Report<V> | StepFault {
+  try {
+    return explore(model, { states: mostStates });
+  } catch (error) {
+    if (error instanceof StepFault && misbehaviourIn(error) === null) return error;
+    throw error;
+  }
 }
 
 function toldRun<V extends Vocabulary>(

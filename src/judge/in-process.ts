@@ -16,16 +16,22 @@ export function inProcess(port: AnyPort, module: object): Subject {
       // A copy of its own for each call: whoever changes it changes nothing, and is told.
       const given = args.map((arg) => frozen(structuredClone(arg)));
       const answer = attempt(port, module, { call, args: given });
-      try {
-        return plainData(answer);
-      } catch (error) {
-        if (!(error instanceof NotPlainData)) throw error;
-        const thenable = typeof answer === "object" && answer !== null && "then" in answer;
-        const why = thenable ? "is a promise; answers are given at once, without await" : error.message;
-        throw new Misbehaviour("answers no plain data", `What ${call} answers ${why}.`);
-      }
+      return plain(call, answer);
     },
   };
+}
+
+/** A proxy may do anything when it is looked at, and that is no bug of ours. */
+function plain(call: string, answer: unknown): Json {
+  try {
+    if (answer instanceof Promise)
+      throw new NotPlainData("is a promise; answers are given at once, without await");
+    return plainData(answer);
+  } catch (error) {
+    const why =
+      error instanceof NotPlainData ? error.message : `does not let itself be read (${thrown(error)})`;
+    throw new Misbehaviour("answers no plain data", `What ${call} answers ${why}.`, { cause: error });
+  }
 }
 
 function attempt(port: AnyPort, module: object, { call, args }: Question): unknown {

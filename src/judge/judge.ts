@@ -5,7 +5,7 @@ import { likeness } from "./likeness.ts";
 import { Memo } from "./memo.ts";
 import type { CallsOf } from "./port.ts";
 import { seedFor } from "./seeds.ts";
-import { Misbehaviour, type MisbehaviourKind, type Subject } from "./subject.ts";
+import { misbehaviourIn, type MisbehaviourKind, type Subject } from "./subject.ts";
 import type { CaseResult, Fault, Outcome, Verdict } from "./verdict.ts";
 
 export interface JudgeOptions {
@@ -112,10 +112,9 @@ function recheck(memo: Memo, seed: number): Fault | null {
   }
 }
 
-/** The model checker wraps what a step throws; what is not the submission's doing is a bug of ours, and goes on up. */
+/** What is not the submission's doing is a bug of ours, and goes on up. */
 function faultOf(error: unknown): Fault {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (cause instanceof Misbehaviour) return { kind: cause.kind, sentence: cause.message };
-  }
-  throw error;
+  const misbehaviour = misbehaviourIn(error);
+  if (misbehaviour === null) throw error;
+  return { kind: misbehaviour.kind, sentence: misbehaviour.message };
 }

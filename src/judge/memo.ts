@@ -9,7 +9,8 @@ export interface Asked {
 }
 
 export type Reply =
-  { readonly kind: "answer"; readonly answer: Json } | { readonly kind: "none"; readonly fault: Misbehaviour };
+  | { readonly kind: "answer"; readonly answer: Json }
+  | { readonly kind: "none"; readonly fault: Misbehaviour };
 
 /** What comes of a question: an answer, or what the subject did instead. */
 export function replyTo(subject: Subject, question: Question): Reply {

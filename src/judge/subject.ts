@@ -50,3 +50,11 @@ export class Misbehaviour extends Error {
     this.kind = kind;
   }
 }
+
+/** The misbehaviour in an error or in what caused it: the model checker wraps what a step throws. */
+export function misbehaviourIn(error: unknown): Misbehaviour | null {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof Misbehaviour) return cause;
+  }
+  return null;
+}

@@ -1,12 +1,10 @@
-import { formatBallot, sameData } from "../../../core/index.ts";
-import type { AcceptorState, AcceptorTransition } from "../../../protocols/single-decree/index.ts";
-import type { Case, Finding } from "../../exercise.ts";
-import { expected, show } from "../../told.ts";
-import { onOccasions } from "./occasions.ts";
+import { formatBallot } from "../../../core/index.ts";
+import type { Case } from "../../exercise.ts";
+import { hears, toAll, written } from "../../steps.ts";
+import { expected } from "../../told.ts";
+import { inState, onOccasions } from "./occasions.ts";
 import type { AcceptorCalls } from "./port.ts";
 
-type State = AcceptorState<string>;
-type Transition = AcceptorTransition<string>;
 type AcceptorCase = Case<AcceptorCalls>;
 
 const promises: AcceptorCase = {
@@ -86,11 +84,7 @@ const accepts: AcceptorCase = {
       const what = `${inState(state)} is asked to accept “${value}” at ballot ${formatBallot(high)}`;
       const step = module.onAccept(state, from, { ballot: high, value }, learners);
       const wrong =
-        hears(
-          what,
-          step,
-          learners.map((to) => ({ to, message: { kind: "accepted", ballot: high, value } })),
-        ) ??
+        hears(what, step, toAll(learners, { kind: "accepted", ballot: high, value })) ??
         expected(`${what}. What it remembers as accepted afterwards:`, step.state.accepted, {
           ballot: high,
           value,
@@ -167,30 +161,3 @@ export const contract: readonly AcceptorCase[] = [
   refusesAccept,
   writes,
 ];
-
-const said = ({ effects }: Transition): readonly object[] =>
-  effects.flatMap((effect) => (effect.kind === "send" ? [{ to: effect.to, message: effect.message }] : []));
-
-const written = ({ effects }: Transition): readonly State[] =>
-  effects.flatMap((effect) => (effect.kind === "persist" ? [effect.value] : []));
-
-const inState = ({ promised, accepted }: State): string => {
-  const promise =
-    promised === null ? "has promised nothing" : `has promised ballot ${formatBallot(promised)}`;
-  const vote =
-    accepted === null
-      ? "accepted nothing"
-      : `accepted “${accepted.value}” at ballot ${formatBallot(accepted.ballot)}`;
-  return `An acceptor that ${promise} and ${vote}`;
-};
-
-/** What others hear, whatever the order in which they are told. */
-function hears(what: string, transition: Transition, wanted: readonly object[]): Finding | null {
-  const inOrder = (list: readonly object[]): readonly string[] => list.map((item) => show(item)).sort();
-  const [got, want] = [inOrder(said(transition)), inOrder(wanted)];
-  return sameData(got, want)
-    ? null
-    : {
-        sentence: `${what}: it should send ${want.join(" and ")}; it sends ${got.join(" and ") || "nothing"}.`,
-      };
-}

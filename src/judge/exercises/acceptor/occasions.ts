@@ -1,6 +1,6 @@
-import type { Ballot, NodeId, Random } from "../../../core/index.ts";
-import type { AcceptedProposal } from "../../../protocols/single-decree/index.ts";
-import type { Case, Finding } from "../../exercise.ts";
+import { formatBallot, type Ballot, type NodeId, type Random } from "../../../core/index.ts";
+import type { AcceptedProposal, AcceptorState } from "../../../protocols/single-decree/index.ts";
+import { occasions } from "../../occasions.ts";
 import type { AcceptorCalls } from "./port.ts";
 
 /** An acceptor with a past, and someone who asks it something. */
@@ -13,7 +13,7 @@ export interface Occasion {
   readonly learners: readonly NodeId[];
 }
 
-const plans = ["drains", "pumps", "sea wall", "footbridge", "rain gauges", "hospital", "buses"];
+export const plans = ["drains", "pumps", "sea wall", "footbridge", "rain gauges", "hospital", "buses"];
 
 /** Ballots with two digits, and rivals within one round: whoever compares them as text or by round alone is found out. */
 function occasion(random: Random): Occasion {
@@ -37,15 +37,15 @@ function occasion(random: Random): Occasion {
   };
 }
 
-/** Ten occasions a case: one that goes wrong is enough. */
-export function onOccasions(
-  look: (module: AcceptorCalls, occasion: Occasion) => Finding | null,
-): Case<AcceptorCalls>["run"] {
-  return (module, random) => {
-    for (let nth = 0; nth < 10; nth++) {
-      const finding = look(module, occasion(random));
-      if (finding !== null) return finding;
-    }
-    return null;
-  };
+export const onOccasions = occasions<AcceptorCalls, Occasion>(occasion);
+
+/** The acceptor of an occasion, as the beginning of a sentence. */
+export function inState({ promised, accepted }: AcceptorState<string>): string {
+  const promise =
+    promised === null ? "has promised nothing" : `has promised ballot ${formatBallot(promised)}`;
+  const vote =
+    accepted === null
+      ? "accepted nothing"
+      : `accepted “${accepted.value}” at ballot ${formatBallot(accepted.ballot)}`;
+  return `An acceptor that ${promise} and ${vote}`;
 }

@@ -1,9 +1,11 @@
 import { createRequire } from "node:module";
 import { Command } from "commander";
 import { report } from "./errors.ts";
+import { addCheckCommand } from "./check.ts";
 import { addExperimentCommand } from "./experiment.ts";
 import { addKernelCommand } from "./kernel.ts";
 import { addLabCommand } from "./lab.ts";
+import { addLearnCommand } from "./learn.ts";
 import { addRunCommand } from "./run.ts";
 import { addVerifyCommand } from "./verify.ts";
 
@@ -33,6 +35,8 @@ function newProgram(): Command {
     .configureOutput({ outputError: (text, write) => write(asSentence(text)) });
   addRunCommand(program);
   addLabCommand(program);
+  addLearnCommand(program);
+  addCheckCommand(program);
   addVerifyCommand(program);
   addExperimentCommand(program);
   addKernelCommand(program);

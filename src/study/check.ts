@@ -1,5 +1,5 @@
 import { escapeHtml, showsItself } from "../figures/index.ts";
-import { catalogued, exerciseCalled, verdictHtml, verdictText } from "../judge/index.ts";
+import { catalogued, exerciseCalled, verdictHtml, verdictText, type TextOptions } from "../judge/index.ts";
 import { checkFile, type Checked, type CheckOptions } from "./check-exercise.ts";
 import { exercisesFolder, solutionFile } from "./exercise-folder.ts";
 
@@ -25,9 +25,9 @@ export async function check(slug: string, options: CheckOptions = {}): Promise<C
   }));
 }
 
-export function checkedText(checked: Checked): string {
+export function checkedText(checked: Checked, options: TextOptions = {}): string {
   const said = checked.printed === "" ? "" : `\n\nIt printed:\n${checked.printed.trimEnd()}`;
-  return `${checked.kind === "judged" ? verdictText(checked.verdict) : notJudged(checked)}${said}`;
+  return `${checked.kind === "judged" ? verdictText(checked.verdict, options) : notJudged(checked)}${said}`;
 }
 
 function checkedHtml(checked: Checked): string {

@@ -1,10 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { catalogue, catalogued } from "../judge/index.ts";
-
-/** The folder of package.json, seen from src/study and from dist/study alike. */
-export const packageRoot = fileURLToPath(new URL("../../", import.meta.url));
 
 /**
  * The folder in which somebody works on the exercises, one folder each: the nearest `exercises/` at or above `from`

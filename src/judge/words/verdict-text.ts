@@ -4,17 +4,18 @@ import type { ToldRun } from "../exercise.ts";
 import type { CaseResult, Outcome, Verdict } from "../verdict.ts";
 
 export interface TextOptions {
-  /** `first`: only the first of the things that are wrong is told in full. By default all are. */
+  /** `first`: only the first thing that is wrong, and the first that a run shows, are told in full. By default all. */
   readonly details?: "all" | "first";
 }
 
 /** A verdict for a terminal: what is right in a line each, what is wrong with its reason and a run that shows it. */
 export function verdictText(verdict: Verdict, { details = "all" }: TextOptions = {}): string {
-  const firstWrong = verdict.cases.find(
+  const wrong = verdict.cases.filter(
     ({ outcome }) => outcome.kind === "failed" || outcome.kind === "misbehaved",
   );
+  const first = [wrong[0], wrong.find(({ outcome }) => runOf(outcome) !== null)];
   const lines = verdict.cases.flatMap((one) =>
-    details === "all" || one === firstWrong ? caseText(one) : [caseLine(one)],
+    details === "all" || first.includes(one) ? caseText(one) : [caseLine(one)],
   );
   const { disqualified } = verdict;
   return [

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { findKernelSpec, KernelNotFoundError } from "../../kernel/client/index.ts";
 import { newToken } from "./access.ts";
 import { listen, defaultPort } from "./listen.ts";
-import { packageRoot } from "./package-root.ts";
+import { packageRoot } from "../../study/package-root.ts";
 import { buildServer } from "./server.ts";
 import { LabStartError } from "./start-error.ts";
-import { defaultWorkFolder } from "./work-folder.ts";
+import { defaultWorkFolder } from "../../study/work-folder.ts";
 
 export { LabStartError } from "./start-error.ts";
 

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { extname, join, relative, sep } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { serveFrame } from "./frame.ts";
-import { packageRoot } from "./package-root.ts";
+import { packageRoot } from "../../study/package-root.ts";
 import { notFound } from "./problem.ts";
 import { LabStartError } from "./start-error.ts";
 

@@ -1,0 +1,127 @@
+import { styleText } from "node:util";
+import wrapAnsi from "wrap-ansi";
+import { catalogue, catalogued, isPass } from "../judge/index.ts";
+import { checkedText } from "./check.ts";
+import { hasPassed, known, type Session } from "./session.ts";
+
+export interface Terminal {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** The whole screen, as many lines as there are rows. */
+export function screen(session: Session, { columns, rows }: Terminal): readonly string[] {
+  const width = Math.max(40, Math.min(columns, 110));
+  const fit = (lines: readonly string[]): readonly string[] => lines.flatMap((line) => wrapped(line, width));
+  const [top, bottom] = [fit(header(session)), fit(footer(session))];
+  const content = fit(body(session));
+  const room = Math.max(3, rows - top.length - bottom.length);
+  const from = Math.min(session.scrolled, Math.max(0, content.length - room));
+  const shown = content.slice(from, from + room);
+  const isMore = from + room < content.length;
+  if (isMore)
+    shown[shown.length - 1] = styleText("dim", `… ${content.length - from - room + 1} more lines: ↓`);
+  const filler = Array.from({ length: room - shown.length }, () => "");
+  return [...top, ...shown, ...filler, ...bottom];
+}
+
+const hasPassedBefore = ({ progress }: Session, slug: string): boolean =>
+  (progress.exercises[slug]?.passedAt ?? null) !== null;
+
+/** Lines that are continued stand as far in as the line began. */
+function wrapped(line: string, width: number): readonly string[] {
+  const indent = /^ */.exec(line)![0];
+  const hanging = /^ *(?:\d+\.|[✓✗–▸·]) /.exec(line)?.[0].length ?? indent.length;
+  const [first = "", ...others] = wrapAnsi(line, width - hanging, { trim: false, hard: true }).split("\n");
+  return [first, ...others.map((other) => " ".repeat(hanging) + other.trimStart())];
+}
+
+function header(session: Session): readonly string[] {
+  const { title, lesson, minutes, task } = catalogued(session.slug);
+  const passed = catalogue.filter(({ slug }) => hasPassedBefore(session, slug)).length;
+  return [
+    `${styleText("bold", title)}  ${styleText("dim", `lesson ${lesson}, about ${minutes} min · ${passed} of ${catalogue.length} exercises passed`)}`,
+    styleText("dim", `${task[0]!.toUpperCase()}${task.slice(1)}.`),
+    `Edit ${styleText("cyan", session.file)}; every save is looked at. The README beside it has the contract.`,
+    "",
+  ];
+}
+
+function body(session: Session): readonly string[] {
+  const { view } = session;
+  switch (view.kind) {
+    case "verdict":
+      return verdictLines(session);
+    case "list":
+      return list(session, view.marked);
+    case "hints":
+      return hints(session);
+    case "solution":
+      return ["The reference solution, and why it is right:", "", ...view.text.split("\n")];
+    case "confirm":
+      return [
+        view.what === "reset"
+          ? "Begin again with the stub? What you have now is kept in a file beside it. y: yes; any other key: no."
+          : "You have not passed yet. See the solution all the same? y: yes; any other key: no. (A hint costs less: h)",
+      ];
+  }
+}
+
+function verdictLines(session: Session): readonly string[] {
+  const { checked, isChecking } = session;
+  if (checked === null) return [isChecking ? "Looking at it …" : ""];
+  const lines = checkedText(checked, { details: "first" }).split("\n").map(coloured);
+  const isDone = checked.kind === "judged" && isPass(checked.verdict);
+  return [
+    ...(isChecking ? [styleText("dim", "Looking at it again …"), ""] : []),
+    ...lines,
+    ...(isDone
+      ? ["", styleText("green", "Passed. s shows the reference solution, n goes on to the next exercise.")]
+      : []),
+  ];
+}
+
+function coloured(line: string): string {
+  if (line.startsWith("✓")) return styleText("green", line);
+  if (line.startsWith("✗")) return styleText("red", line);
+  return line;
+}
+
+function list(session: Session, marked: number): readonly string[] {
+  const rows = catalogue.map(({ slug, title, lesson, minutes }, place) => {
+    const state = session.progress.exercises[slug];
+    const sign = hasPassedBefore(session, slug)
+      ? styleText("green", "✓")
+      : (state?.attempts ?? 0) > 0
+        ? "·"
+        : " ";
+    const points = state !== undefined && state.of > 0 ? `${state.best}/${state.of}` : "";
+    const line = `${title.padEnd(26)} ${lesson.padEnd(24)} ${`${minutes} min`.padStart(6)}  ${points}`;
+    return `${place === marked ? styleText("cyan", "▸") : " "} ${sign} ${place === marked ? styleText("bold", line) : line}`;
+  });
+  return [...rows, "", "↑ ↓ choose, Enter begins, Esc goes back."];
+}
+
+function hints(session: Session): readonly string[] {
+  const count = known(session).hints;
+  const shown = session.hints
+    .slice(0, count)
+    .flatMap(({ title, text }) => [styleText("bold", title), ...text.split("\n"), ""]);
+  const left = session.hints.length - count;
+  return [
+    ...shown,
+    left > 0
+      ? `h shows the next one (${left} left); Esc goes back.`
+      : "That was the last one; Esc goes back.",
+  ];
+}
+
+function footer(session: Session): readonly string[] {
+  const solution = hasPassed(session) ? "s solution" : "s solution (asks first)";
+  const keys = `h hint · l list · n next · c check again · r reset · ${solution} · ↑↓ scroll · q quit`;
+  return [
+    "",
+    ...(session.notice === null ? [] : [styleText("yellow", session.notice)]),
+    styleText("dim", keys),
+  ];
+}

@@ -1,11 +1,13 @@
 import type { Exercise } from "./exercise.ts";
 import { acceptor } from "./exercises/acceptor/index.ts";
+import { ballots } from "./exercises/ballots/index.ts";
+import { quorum } from "./exercises/quorum/index.ts";
 
 /** An exercise with its own types put away: exercises of all kinds make one list. */
 export type AnyExercise = Exercise;
 
 /** Every exercise that can be judged, in the order of the course. */
-export const exercises: readonly AnyExercise[] = [anyExercise(acceptor)];
+export const exercises: readonly AnyExercise[] = [ballots, quorum, acceptor].map(anyExercise);
 
 /** @throws RangeError if there is no such exercise. */
 export function exerciseCalled(slug: string): AnyExercise {

@@ -1,4 +1,4 @@
-import { sameData, type Effect, type NodeId, type Vocabulary } from "../core/index.ts";
+import { compareData, sameData, type Effect, type NodeId, type Vocabulary } from "../core/index.ts";
 import type { Finding } from "./exercise.ts";
 import { show } from "./told.ts";
 
@@ -31,13 +31,17 @@ export const toAll = (nodes: readonly NodeId[], message: unknown): readonly Lett
  * @param what the occasion, as the beginning of a sentence.
  */
 export function hears(what: string, step: Step, wanted: readonly Letter[]): Finding | null {
-  const [got, want] = [each(said(step)), each(wanted)];
+  const [got, want] = [distinct(said(step)), distinct(wanted)];
   return sameData(got, want)
     ? null
     : { sentence: `${what}: it should send ${listed(want)}; it sends ${listed(got)}.` };
 }
 
-const each = (letters: readonly Letter[]): readonly string[] =>
-  [...new Set(letters.map(({ to, message }) => show({ to, message })))].sort();
+/** In one order, each once. */
+function distinct(letters: readonly Letter[]): readonly Letter[] {
+  const sorted = letters.toSorted(compareData);
+  return sorted.filter((letter, nth) => nth === 0 || !sameData(letter, sorted[nth - 1]));
+}
 
-const listed = (items: readonly string[]): string => items.join(" and ") || "nothing";
+const listed = (letters: readonly Letter[]): string =>
+  letters.map(({ to, message }) => `${show(message)} to node ${to}`).join(" and ") || "nothing";

@@ -38,6 +38,7 @@ export function addVerifyCommand(program: Command): void {
     .argument("[what]", "a model by its name, or a file of your own, *.ts; without it, the models are listed")
     .option("--model <name>", "the same as naming the model")
     .option("--nodes <n>", "how many nodes", toCount)
+    .option("--faulty <n>", "how many nodes may say anything to anybody", toCount)
     .option("--clients <n>", "how many clients", toCount)
     .option("--proposers <n>", "how many nodes propose", toCount)
     .option("--values <n>", "how many values there are to pick from", toCount)

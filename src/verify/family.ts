@@ -23,6 +23,7 @@ export interface Knob {
 /** All knobs there are, so that the same word means the same thing everywhere. */
 export const knobNames = [
   "nodes",
+  "faulty",
   "clients",
   "proposers",
   "values",

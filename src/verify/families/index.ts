@@ -3,6 +3,7 @@ import { fastPaxosFamily } from "./fast-paxos.ts";
 import { messageSetPaxosFamily } from "./message-set-paxos.ts";
 import { multiPaxosFamily } from "./multi-paxos.ts";
 import { firstComeFamily, plainMajorityFamily } from "./naive-votes.ts";
+import { pbftFamily } from "./pbft.ts";
 import { raftFamily } from "./raft.ts";
 import { registerPaxosFamily } from "./register-paxos.ts";
 import { singleDecreeFamily } from "./single-decree.ts";
@@ -14,6 +15,7 @@ export const families: readonly Family[] = [
   multiPaxosFamily,
   raftFamily,
   fastPaxosFamily,
+  pbftFamily,
   firstComeFamily,
   plainMajorityFamily,
   twoPhaseCommitFamily,

@@ -1,13 +1,17 @@
 import type { Exercise } from "./exercise.ts";
 import { acceptor } from "./exercises/acceptor/index.ts";
 import { ballots } from "./exercises/ballots/index.ts";
+import { leader } from "./exercises/leader/index.ts";
 import { quorum } from "./exercises/quorum/index.ts";
+import { replica } from "./exercises/replica/index.ts";
 
 /** An exercise with its own types put away: exercises of all kinds make one list. */
 export type AnyExercise = Exercise;
 
 /** Every exercise that can be judged, in the order of the course. */
-export const exercises: readonly AnyExercise[] = [ballots, quorum, acceptor].map(anyExercise);
+export const exercises: readonly AnyExercise[] = [ballots, quorum, acceptor, leader, replica].map(
+  anyExercise,
+);
 
 /** @throws RangeError if there is no such exercise. */
 export function exerciseCalled(slug: string): AnyExercise {

@@ -8,6 +8,7 @@ export const verifyExitCode = { ...exitCode, violated: 1, boundReached: 3, file:
 export interface VerifyFlags {
   readonly model?: string;
   readonly nodes?: number;
+  readonly faulty?: number;
   readonly clients?: number;
   readonly proposers?: number;
   readonly values?: number;

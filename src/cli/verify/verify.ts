@@ -57,6 +57,7 @@ function subjectOf(what: string | undefined, flags: VerifyFlags): SubjectName | 
 
 function settingsIn({
   nodes,
+  faulty,
   clients,
   proposers,
   values,
@@ -66,7 +67,7 @@ function settingsIn({
   loss,
   duplicate,
 }: VerifyFlags): Partial<Settings> {
-  const all = { nodes, clients, proposers, values, ballots, slots, crashes, loss, duplicate };
+  const all = { nodes, faulty, clients, proposers, values, ballots, slots, crashes, loss, duplicate };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 

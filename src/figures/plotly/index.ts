@@ -5,6 +5,7 @@ export { decisionsByWard, type DecisionsByWardOptions } from "./decisions-by-war
 export { decisionsOverTime } from "./decisions-over-time.ts";
 export type { CurvesOptions } from "./decision-curves.ts";
 export type { TimesToDecide } from "./durations.ts";
+export { gapTimeline, type GapTimelineOptions, type Trialled } from "./gap-timeline.ts";
 export { latencyHistogram, latencyPercentiles } from "./latency.ts";
 export { messagesByKind, type MessageChartOptions } from "./messages-by-kind.ts";
 export { messagesOverTime } from "./messages-over-time.ts";

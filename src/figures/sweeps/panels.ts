@@ -1,12 +1,17 @@
 import type { Layout } from "plotly.js";
 
-/** In pixels: a panel, what stands above it, and what stands around all of them. */
-const [height, heading, top, bottom, left] = [230, 44, 76, 100, 56];
+/** In pixels: what stands above a panel, and what stands around all of them. */
+const [heading, top, bottom, left] = [44, 76, 100, 56];
 
-/** Panels on top of each other along one axis, each with its own words above it: there they have room on any page. */
+/**
+ * Panels on top of each other along one axis, each with its own words above it: there they have room on any page.
+ *
+ * @param height - of each panel, in pixels.
+ */
 export function panels(
   titles: readonly string[],
   yaxis: Partial<Layout["yaxis"]>,
+  height = 230,
 ): { readonly axes: readonly string[]; readonly layout: Partial<Layout> } {
   const all = titles.length * height + (titles.length - 1) * heading;
   const edges = titles.map((_, nth) => {

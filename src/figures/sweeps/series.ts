@@ -20,18 +20,26 @@ export type WordsOf = Readonly<Record<string, ParameterWords | undefined>>;
 
 /** Makes one series of every choice of the parameters that vary, but for the one along the axis. */
 export function seriesOf(
-  { parameters, summary }: Sweep,
+  sweep: Sweep,
   x: string,
   inWords: (name: string, value: Value) => string,
 ): readonly Series[] {
-  const varying = varyingIn(parameters).filter((name) => name !== x);
-  const nameOf = (point: Point): string =>
-    varying.map((name) => inWords(name, point[name] as Value)).join(", ");
-  const groups = Map.groupBy(summary, ({ parameters }) => nameOf(parameters));
+  const nameOf = seriesNames(sweep, x, inWords);
+  const groups = Map.groupBy(sweep.summary, ({ parameters }) => nameOf(parameters));
   return [...groups].map(([name, points]) => ({
     name,
     points: points.map(({ parameters, measures }) => ({ x: parameters[x] as Value, measures })),
   }));
+}
+
+/** What the series is called to which a point belongs. */
+export function seriesNames(
+  { parameters }: Sweep,
+  x: string,
+  inWords: (name: string, value: Value) => string,
+): (point: Point) => string {
+  const varying = varyingIn(parameters).filter((name) => name !== x);
+  return (point) => varying.map((name) => inWords(name, point[name] as Value)).join(", ");
 }
 
 /** Parameters with more values than one. */

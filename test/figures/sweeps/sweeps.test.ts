@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { experiment, formatJson, parseJson, sweepHere } from "../../../src/experiments/index.ts";
-import { figureOf, sweepBars, sweepDistribution, sweepLines } from "../../../src/figures/index.ts";
+import {
+  figureOf,
+  sweepBars,
+  sweepDistribution,
+  sweepLines,
+  sweepStrip,
+} from "../../../src/figures/index.ts";
 
 /** It takes `size × work` ms, and one more or less; nothing ever finishes with a work of 9. */
 const errand = experiment({
@@ -148,5 +154,28 @@ describe("the figure of a result", () => {
     );
     // @ts-expect-error there is no such measure
     expect(() => sweepLines(errands, { x: "size", y: "cost" })).toThrow('errands measures no "cost"');
+  });
+});
+
+describe("a strip", () => {
+  const { data, alt, layout } = sweepStrip(errands, {
+    x: "size",
+    y: "took",
+    words: { work: { title: "work" } },
+  });
+
+  it("has a dot for every run that measured something, and beside them their mean with its interval", () => {
+    const { high, value } = errands.summary[0]!.measures.took.mean!;
+    expect(data.map((trace) => (trace as { y: readonly number[] }).y.length)).toEqual([60, 3, 60, 3, 0, 0]);
+    expect(data[1]).toMatchObject({ name: "work 1", y: [1, 2, 4], error_y: { array: { 0: high! - value } } });
+    expect(layout.xaxis).toMatchObject({ ticktext: ["1", "2", "4"] });
+    expect(alt).toMatch(/^A dot for each run, and marks of the mean of 20 runs/);
+  });
+
+  it("keeps the dots of one value apart from those of others", () => {
+    for (const trace of data) {
+      for (const x of (trace as { x: readonly number[] }).x)
+        expect(Math.abs(x - Math.round(x))).toBeLessThan(0.5);
+    }
   });
 });

@@ -64,8 +64,8 @@ describe("commit protocols, whose coordinator crashes at any moment of a transac
 });
 
 it("f crashes take 2f + 1 nodes and f liars 3f + 1: with one more of them down, nobody is served", () => {
-  const rows = crashAgainstLies({ fs: [1, 2] });
-  expect(rows.length).toBe(2 * relatives.length);
+  const rows = crashAgainstLies({ fs: [1] });
+  expect(rows.length).toBe(relatives.length);
   for (const row of rows) {
     expect(row.nodes).toBe(row["faulty nodes may"] === "crash" ? 2 * row.f + 1 : 3 * row.f + 1);
     expect(row).toMatchObject({ "with f down": "goes on", "with f + 1 down": "stands still" });

@@ -1,11 +1,12 @@
 import type { Contestant } from "./contestant.ts";
 import multiPaxos from "./contestants/multi-paxos.ts";
+import pbft from "./contestants/pbft.ts";
 import raft from "./contestants/raft.ts";
 import viewstampedReplication from "./contestants/viewstamped-replication.ts";
 import zab from "./contestants/zab.ts";
 
 /** All protocols that replicate a log, to be compared. */
-export const relatives: readonly Contestant[] = [multiPaxos, raft, zab, viewstampedReplication];
+export const relatives: readonly Contestant[] = [multiPaxos, raft, zab, viewstampedReplication, pbft];
 
 /** @throws RangeError if there is none of this name. */
 export function contestantCalled(name: string): Contestant {

@@ -45,4 +45,4 @@ export function whatIsWrong({ nodes, faults, quorum }: Group): string | null {
 export const someCorrect = ({ faults }: Group): number => faults + 1;
 
 const needed = (faults: number): string =>
-  `To tolerate ${faults} faulty nodes takes ${3 * faults + 1} nodes (3f + 1).`;
+  `With f = ${faults} it takes ${3 * faults + 1} nodes (3f + 1).`;

@@ -59,7 +59,7 @@ export interface ResolutionSummary {
   /** By ward that keeps to the protocol: what it has entered in its book, in order. */
   readonly books: Readonly<Record<string, readonly string[]>>;
   readonly answers: readonly Answer[];
-  /** The property that a correct ward has broken, and how; null if all is well. */
+  /** How the books of two correct wards differ, or what else is wrong with them; null if all is well. */
   readonly problem: string | null;
   readonly messages: Readonly<Record<string, number>>;
 }
@@ -151,7 +151,28 @@ function summarise(
   return {
     books,
     answers,
-    problem: violation && `${violation.property}: ${violation.problem}`,
+    problem: violation && (difference(decisions, names, correct) ?? violation.problem),
     messages: countMessages(trace).sent,
   };
+}
+
+/** The first number at which two correct wards have not executed the same. */
+function difference(
+  decisions: Run<Resolving>["decisions"],
+  names: readonly string[],
+  correct: readonly NodeId[],
+): string | null {
+  const known = new Map<number, { readonly ward: string; readonly digest: string; readonly what: string }>();
+  for (const { node, decision } of decisions) {
+    if (decision.kind !== "executed" || !correct.includes(node)) continue;
+    const { sequence, digest, executed } = decision;
+    const ward = names[node]!;
+    const what = executed.map(({ command }) => command).join(" and ") || "nothing";
+    const before = known.get(sequence);
+    if (before === undefined) known.set(sequence, { ward, digest, what });
+    else if (before.digest !== digest) {
+      return `Number ${sequence} is ${before.what} at ${before.ward}’s, and ${what} at ${ward}’s.`;
+    }
+  }
+  return null;
 }

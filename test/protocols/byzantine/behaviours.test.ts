@@ -174,7 +174,7 @@ describe("groups", () => {
       }
     }
     expect(() => byzantineGroup(3, 1)).toThrow(
-      "With 1 of 3 silent, 2 are left: no quorum of 3. To tolerate 1 faulty nodes takes 4 nodes (3f + 1).",
+      "With 1 of 3 silent, 2 are left: no quorum of 3. With f = 1 it takes 4 nodes (3f + 1).",
     );
   });
 });

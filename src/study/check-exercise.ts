@@ -10,6 +10,8 @@ export interface CheckOptions {
   readonly seed?: number;
   /** How long it may take before it is stopped; by default 20. */
   readonly seconds?: number;
+  /** Ends the look: what it says is of no interest any more. */
+  readonly signal?: AbortSignal;
 }
 
 /** What a look at a learner's module came to. */
@@ -33,11 +35,13 @@ const heapMegabytes = 1024;
 export async function checkFile(
   slug: string,
   file: string,
-  { seed = 1, seconds = 20 }: CheckOptions = {},
+  { seed = 1, seconds = 20, signal }: CheckOptions = {},
 ): Promise<Checked> {
   if (!existsSync(file))
     return { slug, file, printed: "", kind: "not judged", sentence: `There is no file ${file}.` };
   const child = start();
+  const end = (): void => void child.kill("SIGKILL");
+  signal?.addEventListener("abort", end, { once: true });
   let printed = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding("utf8").on("data", (text: string) => {
@@ -45,6 +49,7 @@ export async function checkFile(
     });
   }
   const outcome = await answerOf(child, { slug, file, seed }, seconds);
+  signal?.removeEventListener("abort", end);
   if (outcome.kind === "judged") return { slug, file, printed, ...outcome };
   return { slug, file, printed, kind: "not judged", sentence: outcome.sentence };
 }

@@ -103,7 +103,7 @@ export function advance(session: Session, happening: Happening): Turn {
       return { session: { ...fresh, isChecking: true }, wishes: [{ kind: "check" }] };
     }
     case "saved":
-      return { session: { ...session, isChecking: true, notice: null }, wishes: [{ kind: "check" }] };
+      return { session: { ...session, isChecking: true }, wishes: [{ kind: "check" }] };
     case "checked":
       return quiet({ ...session, checked: happening.checked, isChecking: false, scrolled: 0 });
     case "progress":

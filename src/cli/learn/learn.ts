@@ -50,8 +50,8 @@ class Learning {
   readonly #saves = new Saves(() => this.#happen({ kind: "saved" }));
   readonly #over = Promise.withResolvers<number>();
   #session: Session = emptySession;
-  /** Which look at the file is the latest: what an older one says is no news. */
-  #look = 0;
+  /** The latest look at the file: what an older one says is no news. */
+  #look = new AbortController();
 
   constructor(exercises: string) {
     this.#exercises = exercises;
@@ -65,6 +65,7 @@ class Learning {
       return await this.#over.promise;
     } finally {
       this.#saves.stop();
+      this.#look.abort();
       this.#screen.close();
     }
   }
@@ -118,10 +119,11 @@ class Learning {
   }
 
   async #check(): Promise<void> {
-    const look = ++this.#look;
+    this.#look.abort();
+    const { signal } = (this.#look = new AbortController());
     const { slug } = this.#session;
-    const checked = await checkFile(slug, solutionFile(slug, this.#exercises));
-    if (look !== this.#look) return;
+    const checked = await checkFile(slug, solutionFile(slug, this.#exercises), { signal });
+    if (signal.aborted) return;
     this.#happen({ kind: "checked", checked });
     if (checked.kind === "judged") {
       await this.#note((before) => afterAttempt(before, checked.verdict, new Date()), slug);

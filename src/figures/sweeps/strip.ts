@@ -105,7 +105,7 @@ function dots(
     showlegend: false,
     x: measured.map(({ run }) => placeOf(run.parameters) + middle + (share(run.seed) - 0.6) * 0.7 * width),
     y: measured.map(({ value }) => value),
-    marker: { color: translucent(color, 0.5), symbol, size: 6 },
+    marker: { color: translucent(color, 0.7), symbol, size: 6 },
     text: measured.map(({ run }) => `seed ${run.seed}`),
     hovertemplate: `%{text}: %{y:.4~g} ${unit}<extra>${name}</extra>`,
   };

@@ -5,7 +5,7 @@ export * from "./experiment.ts";
 export * from "./json.ts";
 export type { Outcome, RunResult } from "./measure-run.ts";
 export * from "./merge.ts";
-export type { Against, ParameterWords, Plot, Spread } from "./plot.ts";
+export type { Against, ParameterWords, Plot, PowerLaw, Spread } from "./plot.ts";
 export { planSweep, type Plan, type PlannedRun, type Seeds, type Shard, type SweepOptions } from "./plan.ts";
 export type { Estimate } from "./statistics/estimates.ts";
 export type { MeasureSummary, PointSummary } from "./statistics/summary.ts";

@@ -21,6 +21,16 @@ export interface Against<P extends string = string, M extends string = string> e
   /** By default `linear`. */
   readonly xScale?: "linear" | "log";
   readonly yScale?: "linear" | "log";
+  /** What calculations say, beside what was measured. */
+  readonly laws?: readonly PowerLaw<M>[];
+}
+
+/** A measure goes as this power of the parameter: it is `factor` times that. Drawn dashed, for lines. */
+export interface PowerLaw<M extends string = string> {
+  readonly title: string;
+  readonly measure: M;
+  readonly power: number;
+  readonly factor: number;
 }
 
 /** Of each value of a parameter, which share of the runs measured how much at most. */
@@ -52,7 +62,7 @@ export function requireSoundPlot(
   plot: unknown,
   has: { readonly parameters: object; readonly measures: object },
 ): void {
-  const { kind, title, x, y, by, measure, words } = (plot ?? {}) as Readonly<Record<string, unknown>>;
+  const { kind, title, x, y, by, measure, words, laws } = (plot ?? {}) as Readonly<Record<string, unknown>>;
   if (kind !== "lines" && kind !== "bars" && kind !== "distribution") {
     throw new SweepError(`The plot of ${name} needs a \`kind\`: lines, bars or distribution.`);
   }
@@ -63,7 +73,10 @@ export function requireSoundPlot(
   }
   for (const known of [parameter, ...Object.keys(words ?? {})])
     requireKnown(name, "parameter", known, has.parameters);
-  for (const known of measures) requireKnown(name, "measure", known, has.measures);
+  const drawn = Array.isArray(laws)
+    ? [...measures, ...laws.map((law) => (law as PowerLaw).measure)]
+    : measures;
+  for (const known of drawn) requireKnown(name, "measure", known, has.measures);
 }
 
 function requireKnown(name: string, what: "parameter" | "measure", key: unknown, has: object): void {

@@ -2,6 +2,7 @@ import type { Experiment } from "../experiment.ts";
 import alarms from "./alarms.ts";
 import availability from "./availability.ts";
 import batchSize from "./batch-size.ts";
+import byzantineCost from "./byzantine-cost.ts";
 import collisions from "./collisions.ts";
 import diskBytes from "./disk-bytes.ts";
 import duel from "./duel.ts";
@@ -15,12 +16,14 @@ import reconfiguration from "./reconfiguration.ts";
 import relatives from "./relatives.ts";
 import stickiness from "./stickiness.ts";
 import thrifty from "./thrifty.ts";
+import viewChangeCost from "./view-change-cost.ts";
 import wireBytes from "./wire-bytes.ts";
 
 export {
   alarms,
   availability,
   batchSize,
+  byzantineCost,
   collisions,
   diskBytes,
   duel,
@@ -34,6 +37,7 @@ export {
   relatives,
   stickiness,
   thrifty,
+  viewChangeCost,
   wireBytes,
 };
 
@@ -56,4 +60,6 @@ export const catalogue: readonly Experiment[] = [
   reconfiguration,
   alarms,
   relatives,
+  byzantineCost,
+  viewChangeCost,
 ];

@@ -1,5 +1,5 @@
 import type { Data } from "plotly.js";
-import type { Against, Measures, Point, Sweep, Value } from "../../experiments/index.ts";
+import type { Against, Measures, Point, PowerLaw, Sweep, Value } from "../../experiments/index.ts";
 import type { PlotlyFigure } from "../figure.ts";
 import { inkOnEither } from "../palette.ts";
 import { chart } from "../plotly/chart.ts";
@@ -52,7 +52,7 @@ export function sweepBars<P extends Point, M extends Measures>(
 }
 
 function against(sweep: Sweep, options: AgainstOptions<string, string>, kind: Against["kind"]): PlotlyFigure {
-  const { x, y, by, estimate = "mean", words = {}, expected } = options;
+  const { x, y, by, estimate = "mean", words = {}, expected, laws = [] } = options;
   const names = typeof y === "string" ? [y] : y;
   drawable(sweep, by === undefined ? [x] : [x, by], names, kind === "lines");
   const nameOf = options.names ?? ((value: Value) => valueInWords(by as string, value, words));
@@ -79,6 +79,11 @@ function against(sweep: Sweep, options: AgainstOptions<string, string>, kind: Ag
         lines.flatMap((one, nth) => draw(one, { ...shared, name, nth, axis: axes[panel] as string, panel })),
       ),
       ...(expected === undefined ? [] : [dashed(expected, sweep.parameters[x] as readonly number[])]),
+      ...laws.flatMap((law, nth) => {
+        const panel = names.indexOf(law.measure);
+        const values = sweep.parameters[x] as readonly number[];
+        return panel < 0 ? [] : [{ ...dashed(asExpected(law), values, nth), yaxis: axes[panel] as string }];
+      }),
     ],
     xTitle: `${xTitle}<br><span style="font-size: 11px">${whatIsDrawn(sweep, estimate)}</span>`,
     yTitle: "",
@@ -109,9 +114,16 @@ function xAxis({ parameters }: Sweep, x: string, kind: Against["kind"], isLog: b
   return isLog ? { type: "log", ...ticks } : { zeroline: false, ...ticks };
 }
 
-function dashed({ name, at }: Expected, values: readonly number[]): Data {
+function asExpected({ title, factor, power }: PowerLaw): Expected {
+  return { name: title, at: (x) => factor * x ** power };
+}
+
+/** What is expected, the first thing and the next, each unlike the ones before. */
+const dashes = ["dash", "dot", "dashdot", "longdash"] as const;
+
+function dashed({ name, at }: Expected, values: readonly number[], nth = 0): Data {
   const x = values.toSorted((a, b) => a - b);
-  const line = { color: inkOnEither, width: 2, dash: "dash" as const };
+  const line = { color: inkOnEither, width: 2, dash: dashes[nth % dashes.length]! };
   return {
     type: "scatter",
     mode: "lines",

@@ -1,4 +1,5 @@
 export * from "./block-vote.ts";
+export * from "./cost/index.ts";
 export type { Found } from "./found.ts";
 export * from "./lying-paxos.ts";
 export * from "./resolutions.ts";

@@ -51,6 +51,21 @@ describe("lines", () => {
     expect(figure.layout.xaxis).toMatchObject({ type: "log", tickvals: [1, 2, 4] });
   });
 
+  it("stand beside the powers that calculations say they go by, dashed, in the panel of the measure", () => {
+    const { data } = sweepLines(errands, {
+      x: "size",
+      y: ["took", "tries"],
+      laws: [
+        { title: "3 n", measure: "took", factor: 3, power: 1 },
+        { title: "n²", measure: "tries", factor: 1, power: 2 },
+      ],
+    });
+    expect(data.slice(-2)).toMatchObject([
+      { name: "3 n", x: [1, 2, 4], y: [3, 6, 12], yaxis: "y", line: { dash: "dash" } },
+      { name: "n²", x: [1, 2, 4], y: [1, 4, 16], yaxis: "y2", line: { dash: "dot" } },
+    ]);
+  });
+
   it("of several measures stand in panels of their own, told apart in one legend", () => {
     const { data, layout } = sweepLines(errands, { x: "size", y: ["took", "tries"] });
     expect(data.map((trace) => (trace as { yaxis: string }).yaxis)).toEqual([

@@ -1,0 +1,125 @@
+import { stat } from "node:fs/promises";
+import { basename, dirname } from "node:path";
+import { IntakeProblem, type Entry } from "./entry.ts";
+import { entriesOfFolder, readFirst } from "./folder.ts";
+import { solutionIn } from "./notebook.ts";
+import { isCandidate, pick } from "./pick.ts";
+import { entriesOfTar } from "./tar.ts";
+import { mostBytes, textOf } from "./text.ts";
+import { openZip } from "./zip.ts";
+
+/** What somebody handed in for one exercise. */
+export type HandedIn =
+  | { readonly kind: "text"; readonly exercise: string; readonly text: string }
+  | { readonly kind: "nothing"; readonly exercise: string }
+  /** There is something, and it cannot be looked at; why, in a sentence. */
+  | { readonly kind: "problem"; readonly exercise: string; readonly sentence: string };
+
+/** A notebook is mostly prose, and may hold pictures. */
+const mostNotebookBytes = 8 * 2 ** 20;
+
+const isZip = (path: string): boolean => /\.zip$/i.test(path);
+const isTar = (path: string): boolean => /\.(tar|tar\.gz|tgz)$/i.test(path);
+const isNotebook = (path: string): boolean => /\.ipynb$/i.test(path);
+
+/** Whether a single file can be a submission. */
+export const isSubmissionFile = (path: string): boolean =>
+  isZip(path) || isTar(path) || isNotebook(path) || path.endsWith(".ts");
+
+/**
+ * Finds the solutions in one submission: a folder, a zip or tar file, a notebook, or a solution by itself. Never throws
+ * because of what is in it.
+ */
+export async function readSubmission(path: string, slugs: readonly string[]): Promise<readonly HandedIn[]> {
+  const everywhere = (sentence: string): readonly HandedIn[] =>
+    slugs.map((exercise) => ({ kind: "problem", exercise, sentence }));
+  try {
+    const info = await stat(path);
+    if (info.isDirectory()) return await fromEntries(await entriesOfFolder(path), slugs);
+    if (!info.isFile()) return everywhere(`${basename(path)} is no regular file.`);
+    if (isNotebook(path)) return await fromNotebook(path, slugs);
+    if (isZip(path)) return await fromZip(path, slugs);
+    if (isTar(path)) return await fromTar(path, slugs);
+    return await fromEntries([alone(path, info.size)], slugs);
+  } catch (error) {
+    if (error instanceof IntakeProblem) return everywhere(error.message);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    return everywhere(`${basename(path)} cannot be read (${code}).`);
+  }
+}
+
+const alone = (path: string, size: number): Entry => ({
+  path: basename(path),
+  kind: "file",
+  size,
+  read: (most) => readFirst(path, most),
+});
+
+async function fromZip(path: string, slugs: readonly string[]): Promise<readonly HandedIn[]> {
+  const { entries, close } = await openZip(path);
+  try {
+    return await fromEntries(entries, slugs);
+  } finally {
+    close();
+  }
+}
+
+async function fromTar(path: string, slugs: readonly string[]): Promise<readonly HandedIn[]> {
+  const isWanted = (name: string): boolean =>
+    isNotebook(name) || slugs.some((slug) => isCandidate(slug, name));
+  return fromEntries(await entriesOfTar(path, { isWanted, keep: mostNotebookBytes }), slugs);
+}
+
+async function fromNotebook(path: string, slugs: readonly string[]): Promise<readonly HandedIn[]> {
+  const { size } = await stat(path);
+  const text = await textOf(alone(path, size), mostNotebookBytes);
+  return slugs.map((exercise) => asHandedIn(exercise, solutionIn(exercise, text, basename(path))));
+}
+
+/** A file of the exercise's name comes first; where there is none, a notebook with a tagged cell. */
+async function fromEntries(
+  entries: readonly Entry[],
+  slugs: readonly string[],
+): Promise<readonly HandedIn[]> {
+  const handedIn: HandedIn[] = [];
+  for (const exercise of slugs) handedIn.push(await fromAnywhere(exercise, entries));
+  return handedIn;
+}
+
+async function fromAnywhere(exercise: string, entries: readonly Entry[]): Promise<HandedIn> {
+  try {
+    const file = pick(exercise, entries);
+    if (file !== null) return asHandedIn(exercise, await textOf(file));
+    for (const entry of entries.filter(({ path, kind }) => kind === "file" && isTheirNotebook(path))) {
+      const text = solutionIn(exercise, await textOf(entry, mostNotebookBytes), entry.path);
+      if (text !== null) return asHandedIn(exercise, text);
+    }
+    const nested = entries.find(({ path }) => isZip(path) || isTar(path));
+    if (nested !== undefined) {
+      throw new IntakeProblem(
+        `There is no ${exercise}.ts; archives inside of it (${nested.path}) are not opened.`,
+      );
+    }
+    return { kind: "nothing", exercise };
+  } catch (error) {
+    if (error instanceof IntakeProblem) return { kind: "problem", exercise, sentence: error.message };
+    throw error;
+  }
+}
+
+const isTheirNotebook = (path: string): boolean => isNotebook(path) && path.split("/").length <= 4;
+
+function asHandedIn(exercise: string, text: string | null): HandedIn {
+  if (text === null) return { kind: "nothing", exercise };
+  if (text.length > mostBytes) {
+    return { kind: "problem", exercise, sentence: `The solution is larger than ${mostBytes / 1024} KB.` };
+  }
+  return { kind: "text", exercise, text };
+}
+
+/** Whose it is, as far as the name tells: that of the folder, or of the file without its ending. */
+export function studentOf(path: string): string {
+  const name = basename(path).replace(/\.(zip|tar|tar\.gz|tgz|ipynb)$/i, "");
+  return name.endsWith(".ts") ? basename(dirname(path)) : name;
+}

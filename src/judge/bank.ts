@@ -2,6 +2,8 @@ import type { Exercise } from "./exercise.ts";
 import { acceptor } from "./exercises/acceptor/index.ts";
 import { ballots } from "./exercises/ballots/index.ts";
 import { leader } from "./exercises/leader/index.ts";
+import { learner } from "./exercises/learner/index.ts";
+import { proposer } from "./exercises/proposer/index.ts";
 import { quorum } from "./exercises/quorum/index.ts";
 import { replica } from "./exercises/replica/index.ts";
 
@@ -9,9 +11,15 @@ import { replica } from "./exercises/replica/index.ts";
 export type AnyExercise = Exercise;
 
 /** Every exercise that can be judged, in the order of the course. */
-export const exercises: readonly AnyExercise[] = [ballots, quorum, acceptor, leader, replica].map(
-  anyExercise,
-);
+export const exercises: readonly AnyExercise[] = [
+  ballots,
+  quorum,
+  acceptor,
+  proposer,
+  learner,
+  leader,
+  replica,
+].map(anyExercise);
 
 /** @throws RangeError if there is no such exercise. */
 export function exerciseCalled(slug: string): AnyExercise {

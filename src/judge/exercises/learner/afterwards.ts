@@ -1,10 +1,13 @@
-import { nodes } from "../../../core/index.ts";
-import { singleDecreePhrases, type LearnerRole } from "../../../protocols/single-decree/index.ts";
+import { nodes, sameData } from "../../../core/index.ts";
+import {
+  singleDecreePhrases,
+  type Decision,
+  type LearnerRole,
+  type LearnerState,
+} from "../../../protocols/single-decree/index.ts";
 import { separateRoles, type SeparateRoles } from "../../../verify/index.ts";
 import type { Case, Finding } from "../../exercise.ts";
 import { exhaust } from "../../exhaust.ts";
-import { sameData } from "../../../core/index.ts";
-import type { Decision, LearnerState } from "../../../protocols/single-decree/index.ts";
 import { cast, decided, hear } from "./counting.ts";
 import { onEvenings } from "./evening.ts";
 import type { LearnerCalls } from "./port.ts";
@@ -16,13 +19,17 @@ const staysLearned: LearnerCase = {
   points: 1,
   why: "The champagne is open. And nothing that comes later can make it untrue: a value that is chosen stays chosen.",
   run: onEvenings((module, { quorums, enough, first, samePlan }) => {
-    const votes = [...cast(enough, first), ...cast(enough, samePlan), ...cast(quorums.acceptors, first)];
-    const state = votes.reduce((now, vote) => hear(module, quorums, now, vote), module.initial());
-    return knows(
-      "It has learned, and hears of further acceptances of the same plan, at a second ballot",
-      state,
-      first,
+    const quorum = cast(enough, first).reduce(
+      (now, vote) => hear(module, quorums, now, vote),
+      module.initial(),
     );
+    let state = quorum;
+    for (const vote of [...cast(enough, samePlan), ...cast(quorums.acceptors, first)]) {
+      state = hear(module, quorums, state, vote);
+      const wrong = knows("It has learned, and hears of further acceptances of the same plan", state, first);
+      if (wrong !== null) return wrong;
+    }
+    return null;
   }),
 };
 

@@ -1,7 +1,6 @@
-import { formatBallot } from "../../../core/index.ts";
+import { formatBallot, sameData } from "../../../core/index.ts";
 import type { Decision, LearnerState } from "../../../protocols/single-decree/index.ts";
 import type { Case, Finding } from "../../exercise.ts";
-import { sameData } from "../../../core/index.ts";
 import { onEvenings, type Evening, type Vote } from "./evening.ts";
 import type { LearnerCalls } from "./port.ts";
 
@@ -11,9 +10,11 @@ const quorumLearns: LearnerCase = {
   name: "learns a value as soon as a phase-2 quorum has accepted it at one ballot",
   points: 2,
   why: "That is what “chosen” means. A learner that never hears of it leaves the corporation waiting for news that is true already.",
-  run: onEvenings((module, evening) =>
-    learns(module, evening, cast(evening.enough, evening.first), evening.first, "From one after another"),
-  ),
+  run: onEvenings((module, { quorums, enough, first }) => {
+    const votes = cast(enough, first);
+    const { learned } = votes.reduce((now, vote) => hear(module, quorums, now, vote), module.initial());
+    return sameData(learned, first) ? null : misjudged("One after another", quorums, votes, first, learned);
+  }),
 };
 
 const fewDoNot: LearnerCase = {
@@ -90,15 +91,21 @@ function learns(
     state = hear(module, quorums, state, vote);
     const due = nth === votes.length - 1 ? decision : null;
     if (sameData(state.learned, due)) continue;
-    const heard = votes
-      .slice(0, nth + 1)
-      .map(inWords)
-      .join(", ");
-    return {
-      sentence: `${manner}, it hears of acceptances (${heard}); ${enoughIs(quorums)}. It should have learned ${decided(due)}, and has learned ${decided(state.learned)}.`,
-    };
+    return misjudged(manner, quorums, votes.slice(0, nth + 1), due, state.learned);
   }
   return null;
+}
+
+function misjudged(
+  manner: string,
+  quorums: Evening["quorums"],
+  votes: readonly Vote[],
+  due: Decision<string> | null,
+  learned: Decision<string> | null,
+): Finding {
+  return {
+    sentence: `${manner}, it hears of acceptances (${votes.map(inWords).join(", ")}); ${enoughIs(quorums)}. It should have learned ${decided(due)}, and has learned ${decided(learned)}.`,
+  };
 }
 
 const inWords = ({ from, proposal: { ballot, value } }: Vote): string =>

@@ -44,10 +44,9 @@ export const learnerMutants: readonly Candidate<LearnerModule>[] = [
   candidate("counts letters, not acceptors", {
     onAccepted(state, from, message, quorums) {
       const before = state.votes.find(({ ballot }) => sameBallot(ballot, message.ballot));
-      const absent = quorums.acceptors.find((node) =>
-        (before?.acceptors.includes(node) ?? false) ? false : true,
-      );
-      return right.onAccepted(state, before === undefined ? from : (absent ?? from), message, quorums);
+      const known = before?.acceptors ?? [];
+      const absent = quorums.acceptors.find((node) => !known.includes(node));
+      return right.onAccepted(state, known.includes(from) ? (absent ?? from) : from, message, quorums);
     },
   }),
   candidate("adds up acceptances of one plan at different ballots", {
@@ -104,12 +103,7 @@ export const learnerMutants: readonly Candidate<LearnerModule>[] = [
       const before = state.votes.find(({ ballot }) => ballot.round === message.ballot.round);
       return before === undefined
         ? right.onAccepted(state, from, message, quorums)
-        : right.onAccepted(
-            state,
-            from,
-            { ...message, ...{ ballot: before.ballot, value: before.value } },
-            quorums,
-          );
+        : right.onAccepted(state, from, { ...message, ballot: before.ballot, value: before.value }, quorums);
     },
   }),
   candidate("learns anew from every further quorum", {

@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { open, readFile, type FileHandle } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { Graded, Submission } from "../graders.ts";
+import type { Isolation } from "../isolation.ts";
+
+const { version } = createRequire(import.meta.url)("../../../package.json") as { readonly version: string };
+
+type Kept = Omit<Graded, "took">;
+
+/**
+ * What has been judged so far, a line each, so that a run that is killed goes on where it was. A line that was not
+ * written to its end counts as not written.
+ */
+export class Ledger {
+  readonly #known: ReadonlyMap<string, Kept>;
+  readonly #file: FileHandle | null;
+  #writing: Promise<unknown> = Promise.resolve();
+
+  private constructor(known: ReadonlyMap<string, Kept>, file: FileHandle | null) {
+    this.#known = known;
+    this.#file = file;
+  }
+
+  /** @param path null: remembers nothing. */
+  static async open(path: string | null): Promise<Ledger> {
+    if (path === null) return new Ledger(new Map(), null);
+    const text = existsSync(path) ? await readFile(path, "utf8") : "";
+    const file = await open(path, "a");
+    // A killed writer may have left half a line.
+    if (text !== "" && !text.endsWith("\n")) await file.write("\n");
+    return new Ledger(new Map(text.split("\n").flatMap(entryOf)), file);
+  }
+
+  known(key: string): Kept | undefined {
+    return this.#known.get(key);
+  }
+
+  /** Done when it is on disk. */
+  async note(key: string, { verdict, isolation }: Graded): Promise<void> {
+    const file = this.#file;
+    if (file === null) return;
+    this.#writing = append(file, `${JSON.stringify([key, { verdict, isolation }])}\n`, this.#writing);
+    await this.#writing;
+  }
+
+  async close(): Promise<void> {
+    await this.#writing;
+    await this.#file?.close();
+  }
+}
+
+/** One line after the other: two that are written at once may end up in each other. */
+async function append(file: FileHandle, line: string, before: Promise<unknown>): Promise<void> {
+  await before;
+  await file.write(line);
+  await file.datasync();
+}
+
+/** What the verdict depends on, and nothing else. */
+export function keyOf({ exercise, text, seed }: Submission, isolation: Isolation): string {
+  return createHash("sha256")
+    .update(JSON.stringify([version, isolation.kind, exercise, seed, text]))
+    .digest("hex");
+}
+
+function entryOf(line: string): readonly (readonly [string, Kept])[] {
+  if (line === "") return [];
+  try {
+    return [JSON.parse(line) as [string, Kept]];
+  } catch {
+    return [];
+  }
+}

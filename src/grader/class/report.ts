@@ -1,0 +1,77 @@
+import type { Verdict } from "../../judge/index.ts";
+import type { Isolation } from "../isolation.ts";
+
+/** What a class has handed in, and what the judge says of it. The same submissions and seed give the same report. */
+export interface ClassReport {
+  readonly version: 1;
+  /** Of the class; each submission has a seed of its own, made of this one, its student and its exercise. */
+  readonly seed: number;
+  readonly exercises: readonly string[];
+  /** In the order of students, and for each in the order of the course. */
+  readonly grades: readonly Grade[];
+}
+
+export interface Grade {
+  readonly student: string;
+  readonly exercise: string;
+  /** How many points there are. */
+  readonly of: number;
+  readonly result: Result;
+}
+
+export type Result =
+  | { readonly kind: "judged"; readonly verdict: Verdict; readonly isolation: Isolation }
+  | { readonly kind: "not handed in" }
+  /** Something was handed in that is no solution; why, in a sentence. */
+  | { readonly kind: "not readable"; readonly sentence: string }
+  /** The grader failed, not the submission: it has to be graded again. */
+  | { readonly kind: "not judged"; readonly sentence: string };
+
+export function pointsOf({ result }: Grade): number {
+  return result.kind === "judged" ? result.verdict.points : 0;
+}
+
+/** What is wrong with the submission as a whole, in a sentence; null for one that was judged case by case. */
+export function problemOf({ exercise, result }: Grade): string | null {
+  switch (result.kind) {
+    case "judged":
+      return result.verdict.disqualified?.sentence ?? null;
+    case "not handed in":
+      return `There is no ${exercise}.ts.`;
+    case "not readable":
+    case "not judged":
+      return result.sentence;
+  }
+}
+
+/** One report of several, of shards say. @throws RangeError if they do not belong together. */
+export function mergeReports(reports: readonly ClassReport[]): ClassReport {
+  const [first] = reports;
+  if (first === undefined) throw new RangeError("There is no report to merge.");
+  const stranger = reports.find(
+    ({ seed, exercises }) => seed !== first.seed || exercises.join() !== first.exercises.join(),
+  );
+  if (stranger !== undefined) {
+    throw new RangeError(
+      `The reports do not belong together: one is of seed ${first.seed} and ${first.exercises.join(", ")}, ` +
+        `another of seed ${stranger.seed} and ${stranger.exercises.join(", ")}.`,
+    );
+  }
+  const grades = reports.flatMap((report) => report.grades).sort(inOrder(first.exercises));
+  const twice = grades.find((grade, nth) => nth > 0 && sameGrade(grade, grades[nth - 1]!));
+  if (twice !== undefined) {
+    throw new RangeError(
+      `${twice.student} is in two of the reports (${twice.exercise}): has one been given twice?`,
+    );
+  }
+  return { ...first, grades };
+}
+
+const sameGrade = (a: Grade, b: Grade): boolean => a.student === b.student && a.exercise === b.exercise;
+
+export const inOrder =
+  (exercises: readonly string[]) =>
+  (a: Grade, b: Grade): number => {
+    if (a.student !== b.student) return a.student < b.student ? -1 : 1;
+    return exercises.indexOf(a.exercise) - exercises.indexOf(b.exercise);
+  };

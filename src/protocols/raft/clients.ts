@@ -1,10 +1,9 @@
 import {
   and,
   andThen,
-  itemAt,
-  itemsFrom,
   unchanged,
-  withItem,
+  welcome,
+  wishesIn,
   type ClientCommand,
   type Execute,
 } from "../../core/index.ts";
@@ -19,20 +18,23 @@ import type { Here, RaftTurn, ServerState } from "./vocabulary.ts";
  */
 export function onExecute<S, C, R>(
   state: ServerState<S, C, R>,
-  { client, sequence, command }: Execute<C>,
+  request: Execute<C>,
   here: Here<S, C, R>,
 ): RaftTurn<S, C, R> {
-  const session = itemAt(state.replica.sessions, client);
-  if (session !== null && session.sequence >= sequence) {
-    const { result } = session;
-    if (session.sequence > sequence) return unchanged(state); // The client has gone on since.
-    return { state, effects: [{ kind: "decide", decision: { kind: "answered", client, sequence, result } }] };
+  const welcomed = welcome(request, state.waiting, state.replica.sessions);
+  switch (welcomed.kind) {
+    case "answered": {
+      const decision = { kind: "answered" as const, ...welcomed.answer };
+      return { state, effects: [{ kind: "decide", decision }] };
+    }
+    case "left":
+      return unchanged(state);
+    case "waits": {
+      const { wish, waiting } = welcomed;
+      const turn = submit({ ...state, waiting }, [wish], here);
+      return isIdle(state) ? and(turn, [retryTimer(here)]) : turn;
+    }
   }
-  const asked = itemAt(state.waiting, client);
-  if (asked !== null && asked.sequence > sequence) return unchanged(state);
-  const wish = { client, sequence, command };
-  const turn = submit({ ...state, waiting: withItem(state.waiting, client, wish) }, [wish], here);
-  return isIdle(state) ? and(turn, [retryTimer(here)]) : turn;
 }
 
 /** Gets commands to the leader, if there is one that this server knows of. */
@@ -50,8 +52,7 @@ function submit<S, C, R>(
 
 /** Gets all that clients wait for to the leader. What is under way already will be executed once all the same. */
 export function submitWaiting<S, C, R>(state: ServerState<S, C, R>, here: Here<S, C, R>): RaftTurn<S, C, R> {
-  const commands = itemsFrom(state.waiting).map(({ item }) => item);
-  return andThen(submit(state, commands, here), (state) => submitWanted(state, here));
+  return andThen(submit(state, wishesIn(state.waiting), here), (state) => submitWanted(state, here));
 }
 
 /** Something got lost, or the leader did: asks again for all that clients wait for. */

@@ -30,10 +30,7 @@ function apply<S, C, R>(state: ServerState<S, C, R>, here: Here<S, C, R>): RaftT
   const { replica, executed } = execution;
   const pending = state.pending[0]?.index === index ? state.pending.slice(1) : state.pending;
   const { content, term } = entry;
-  const answered = answers(
-    { ...state, replica, pending },
-    content.kind === "command" ? [content.client] : [],
-  );
+  const answered = answers({ ...state, replica, pending }, content.kind === "command" ? [content] : []);
   return {
     state: index % snapshotEvery === 0 ? withSnapshot(answered.state) : answered.state,
     effects: [

@@ -1,4 +1,4 @@
-import { and, andThen, emptyArray, fromIndex, itemsFrom, type NodeId } from "../../core/index.ts";
+import { and, andThen, emptyArray, fromIndex, type NodeId } from "../../core/index.ts";
 import { answers } from "./answers.ts";
 import { submitWaiting } from "./clients.ts";
 import { commitTo } from "./commit.ts";
@@ -94,11 +94,10 @@ function restore<S, C, R>(
   const entries = goesOn ? fromIndex(state.log.entries, base.index + 1) : emptyArray;
   const pending = goesOn ? state.pending.filter(({ index }) => index > base.index) : [];
   const restored = { ...state, replica: snapshot, snapshot, log: { base, entries }, pending };
-  const clients = itemsFrom(state.waiting).map(({ item }) => item.client);
   const { lastApplied: index, service } = snapshot;
   const turn: RaftTurn<S, C, R> = {
     state: restored,
     effects: [{ kind: "decide", decision: { kind: "restored", index, state: service } }],
   };
-  return andThen(turn, (state) => answers(state, clients));
+  return andThen(turn, (state) => answers(state, null));
 }

@@ -3,8 +3,8 @@ import {
   andThen,
   emptyArray,
   itemAt,
-  itemsFrom,
   unchanged,
+  wishesIn,
   withItem,
   withNode,
   type ClientCommand,
@@ -31,9 +31,8 @@ export function lead<S, C, R>(state: ServerState<S, C, R>, here: Here<S, C, R>):
     unheard: 0,
   };
   const opened = hasNoOp ? put({ ...state, role }, { kind: "no-op" }) : { ...state, role };
-  const waiting = itemsFrom(state.waiting).map(({ item }) => item);
   const elected: RaftTurn<S, C, R> = {
-    state: admitted(opened, role, waiting),
+    state: admitted(opened, role, wishesIn(state.waiting)),
     effects: [{ kind: "cancel-timer", timer: "election" }, heartbeatTimer(here)],
   };
   const driven = andThen(elected, (state) => drive(state, here));

@@ -1,4 +1,4 @@
-import { itemAt, itemsFrom, unchanged, withoutItem, type ClientCommand } from "../../core/index.ts";
+import { served, type ClientCommand } from "../../core/index.ts";
 import type { Action, ProcessState, Turn } from "./vocabulary.ts";
 
 /** Answers those who wait for one of these commands, or for any (null), and whose session has come so far. */
@@ -6,16 +6,12 @@ export function answers<S, C, R>(
   state: ProcessState<S, C, R>,
   executed: readonly ClientCommand<C>[] | null,
 ): Turn<S, C, R> {
-  let { waiting } = state;
-  const effects: Action<S, C, R>[] = [];
-  for (const { client } of executed ?? itemsFrom(waiting).map(({ item }) => item)) {
-    const wish = itemAt(waiting, client);
-    const session = itemAt(state.replica.sessions, client);
-    if (wish === null || session === null || wish.sequence > session.sequence) continue;
-    waiting = withoutItem(waiting, client);
-    if (wish.sequence < session.sequence) continue; // Asked elsewhere, the client has gone on.
-    const { sequence, result } = session;
-    effects.push({ kind: "decide", decision: { kind: "answered", client, sequence, result } });
-  }
-  return waiting === state.waiting ? unchanged(state) : { state: { ...state, waiting }, effects };
+  const { waiting, answers } = served(state.waiting, state.replica.sessions, executed);
+  return {
+    state: waiting === state.waiting ? state : { ...state, waiting },
+    effects: answers.map((answer): Action<S, C, R> => ({
+      kind: "decide",
+      decision: { kind: "answered", ...answer },
+    })),
+  };
 }

@@ -1,8 +1,11 @@
 import {
+  and,
+  andThen,
   emptyArray,
   itemAt,
   itemsFrom,
   unchanged,
+  wishesIn,
   withItem,
   type ClientCommand,
   type NodeId,
@@ -12,7 +15,6 @@ import { deliverUpTo } from "./deliver.ts";
 import { tell } from "./group.ts";
 import { appended, newLeader } from "./history.ts";
 import type { Ack, AckLeader, Propose } from "./messages.ts";
-import { and, andThen } from "./turn.ts";
 import type { Action, Leading, ProcessState, Settings, Turn } from "./vocabulary.ts";
 import { noZxid, type Zxid } from "./zxid.ts";
 
@@ -30,7 +32,7 @@ export function establish<S, C, R>(
   if (!settings.rules.mayBroadcast(synchronised, settings.quorum)) return unchanged({ ...state, role });
   const next: Leading<S, C, R> = { ...role, phase: "broadcast", requested: requestedIn(state) };
   const delivered = deliverUpTo({ ...state, role: next }, zxidBefore(state, role.initial), settings);
-  const leads = andThen(delivered, (state) => ({
+  const leads: Turn<S, C, R> = andThen(delivered, (state) => ({
     state,
     effects: [
       { kind: "cancel-timer", timer: "election" },
@@ -42,8 +44,7 @@ export function establish<S, C, R>(
     ],
   }));
   return andThen(leads, (state) => {
-    const waiting = itemsFrom(state.waiting).map(({ item }) => item);
-    return propose(state, next, waiting, self);
+    return propose(state, next, wishesIn(state.waiting), self);
   });
 }
 
@@ -117,7 +118,7 @@ export function onAck<S, C, R>(
   const next: Leading<S, C, R> = { ...role, synced: role.synced.with(from, length) };
   if (next.phase === "synchronisation") return establish(state, next, self, settings);
   const turn = commit({ ...state, role: next }, next, self, settings);
-  return before === null ? and(turn, ...introduction(turn.state, next, from, length)) : turn;
+  return before === null ? and(turn, introduction(turn.state, next, from, length)) : turn;
 }
 
 /** How much of a history has been got by whoever acknowledges this, if the epoch began with that much. */
@@ -165,7 +166,7 @@ function commit<S, C, R>(
   const zxid = zxidBefore(state, Math.min(committed, state.length));
   return and(
     deliverUpTo(state, zxid, settings),
-    ...tellFollowers<S, C, R>(role, self, () => ({ kind: "commit", epoch: role.epoch, zxid })),
+    tellFollowers<S, C, R>(role, self, () => ({ kind: "commit", epoch: role.epoch, zxid })),
   );
 }
 

@@ -1,8 +1,8 @@
 import {
-  itemAt,
-  itemsFrom,
+  and,
   unchanged,
-  withItem,
+  welcome,
+  wishesIn,
   type ClientCommand,
   type Execute,
   type NodeId,
@@ -10,7 +10,6 @@ import {
 import { tell } from "./group.ts";
 import { propose } from "./broadcast.ts";
 import { retryTimer } from "./timers.ts";
-import { and } from "./turn.ts";
 import type { ProcessState, Settings, Turn } from "./vocabulary.ts";
 
 /**
@@ -19,22 +18,24 @@ import type { ProcessState, Settings, Turn } from "./vocabulary.ts";
  */
 export function onExecute<S, C, R>(
   state: ProcessState<S, C, R>,
-  { client, sequence, command }: Execute<C>,
+  request: Execute<C>,
   self: NodeId,
   settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
-  const session = itemAt(state.replica.sessions, client);
-  if (session !== null && session.sequence >= sequence) {
-    const { result } = session;
-    if (session.sequence > sequence) return unchanged(state); // The client has gone on since.
-    return { state, effects: [{ kind: "decide", decision: { kind: "answered", client, sequence, result } }] };
+  const welcomed = welcome(request, state.waiting, state.replica.sessions);
+  switch (welcomed.kind) {
+    case "answered": {
+      const decision = { kind: "answered" as const, ...welcomed.answer };
+      return { state, effects: [{ kind: "decide", decision }] };
+    }
+    case "left":
+      return unchanged(state);
+    case "waits": {
+      const { wish, waiting } = welcomed;
+      const turn = submit({ ...state, waiting }, [wish], self);
+      return state.waiting.root === null ? and(turn, [retryTimer(settings)]) : turn;
+    }
   }
-  const asked = itemAt(state.waiting, client);
-  if (asked !== null && asked.sequence > sequence) return unchanged(state);
-  const wish = { client, sequence, command };
-  const isFirst = state.waiting.root === null;
-  const turn = submit({ ...state, waiting: withItem(state.waiting, client, wish) }, [wish], self);
-  return isFirst ? and(turn, retryTimer(settings)) : turn;
 }
 
 function submit<S, C, R>(
@@ -50,11 +51,7 @@ function submit<S, C, R>(
 
 /** Gets all that clients wait for to the primary. What is in the history already will be executed once all the same. */
 export function submitWaiting<S, C, R>(state: ProcessState<S, C, R>, self: NodeId): Turn<S, C, R> {
-  return submit(
-    state,
-    itemsFrom(state.waiting).map(({ item }) => item),
-    self,
-  );
+  return submit(state, wishesIn(state.waiting), self);
 }
 
 /** Something got lost, or the primary did: asks again for all that clients wait for. */
@@ -64,5 +61,5 @@ export function onRetry<S, C, R>(
   settings: Settings<S, C, R>,
 ): Turn<S, C, R> {
   if (state.waiting.root === null) return unchanged(state);
-  return and(submitWaiting(state, self), retryTimer(settings));
+  return and(submitWaiting(state, self), [retryTimer(settings)]);
 }

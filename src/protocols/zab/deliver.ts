@@ -1,7 +1,6 @@
-import { itemAt, unchanged } from "../../core/index.ts";
+import { andThen, itemAt, unchanged } from "../../core/index.ts";
 import { answers } from "./answers.ts";
 import { withSnapshot } from "./history.ts";
-import { andThen } from "./turn.ts";
 import type { ProcessState, Settings, Turn } from "./vocabulary.ts";
 import type { Zxid } from "./zxid.ts";
 

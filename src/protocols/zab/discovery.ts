@@ -1,10 +1,9 @@
-import { itemsFrom, unchanged, withItem, withNode, type NodeId } from "../../core/index.ts";
+import { and, andThen, itemsFrom, unchanged, withItem, withNode, type NodeId } from "../../core/index.ts";
 import { tell } from "./group.ts";
 import { historyOf, newLeader } from "./history.ts";
 import type { AckEpoch, CurrentEpoch, NewEpoch } from "./messages.ts";
 import { synchronise } from "./synchronisation.ts";
 import { electionTimer } from "./timers.ts";
-import { and, andThen } from "./turn.ts";
 import type { Leading, ProcessState, Settings, Turn } from "./vocabulary.ts";
 
 /**
@@ -30,7 +29,7 @@ export function onCurrentEpoch<S, C, R>(
     state,
     effects: [tell(from, { kind: "newepoch", epoch: role.epoch })],
   };
-  return role.phase === "discovery" ? begins : and(begins, tell(from, newLeader(state)));
+  return role.phase === "discovery" ? begins : and(begins, [tell(from, newLeader(state))]);
 }
 
 /** A quorum has told which epochs they have accepted: the next one can be proposed. The leader is the first to accept it. */

@@ -1,4 +1,6 @@
 import {
+  and,
+  andThen,
   emptyArray,
   itemsFrom,
   nodes,
@@ -12,7 +14,6 @@ import { tell, tellOthers } from "./group.ts";
 import { lastZxid } from "./history.ts";
 import type { Candidate, Notification } from "./messages.ts";
 import { electionTimer, heartbeatTimer } from "./timers.ts";
-import { and, andThen } from "./turn.ts";
 import type { Following, Leading, Looking, ProcessState, Settings, Turn } from "./vocabulary.ts";
 import { compareZxids, noZxid } from "./zxid.ts";
 
@@ -178,5 +179,5 @@ export function onLookingHeartbeat<S, C, R>(
     state,
     effects: tellOthers(self, { kind: "notification", round, vote }, settings),
   };
-  return and(says, heartbeatTimer(settings));
+  return and(says, [heartbeatTimer(settings)]);
 }

@@ -1,4 +1,4 @@
-import { unchanged, type NodeId } from "../../core/index.ts";
+import { and, unchanged, type NodeId } from "../../core/index.ts";
 import { lastDelivered, unacknowledged } from "./broadcast.ts";
 import { follow, look, onLookingHeartbeat } from "./election.ts";
 import { tell, tellOthers } from "./group.ts";
@@ -6,7 +6,6 @@ import { lastZxid } from "./history.ts";
 import type { Ping } from "./messages.ts";
 import { onCommit } from "./synchronisation.ts";
 import { heartbeatTimer } from "./timers.ts";
-import { and } from "./turn.ts";
 import type { Leading, ProcessState, Settings, Turn } from "./vocabulary.ts";
 
 /** Whatever a process waits for, it says again what it has to say. */
@@ -22,7 +21,7 @@ export function onHeartbeatTimer<S, C, R>(
     case "following": {
       const goesOn: Turn<S, C, R> = { state, effects: [heartbeatTimer(settings)] };
       if (role.phase === "broadcast") return goesOn;
-      return and(goesOn, tell(role.leader, { kind: "cepoch", epoch: accepted.epoch }));
+      return and(goesOn, [tell(role.leader, { kind: "cepoch", epoch: accepted.epoch })]);
     }
     case "leading":
       return onLeaderHeartbeat(state, role, self, settings);
@@ -46,7 +45,7 @@ function onLeaderHeartbeat<S, C, R>(
     effects: tellOthers(self, { kind: "ping", epoch: role.epoch, zxid: lastDelivered(state) }, settings),
   };
   const again = role.phase === "broadcast" ? unacknowledged(state, role, self) : [];
-  return and(pings, ...again, heartbeatTimer(settings));
+  return and(pings, [...again, heartbeatTimer(settings)]);
 }
 
 /** A leader lives: who looks for one follows it, and who is in another epoch than it asks to be led anew. */
@@ -68,7 +67,7 @@ export function onPing<S, C, R>(
       if (role.phase === "discovery") return { state, effects: [tell(from, { kind: "pong" })] };
       if (epoch !== current) return follow(state, from, settings);
       const zxid = lastZxid(state);
-      return and(onCommit(state, from, ping, settings), tell(from, { kind: "ack", epoch, zxid }));
+      return and(onCommit(state, from, ping, settings), [tell(from, { kind: "ack", epoch, zxid })]);
     }
   }
 }

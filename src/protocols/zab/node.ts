@@ -1,4 +1,4 @@
-import { emptyArray, milliseconds, unchanged, withNode } from "../../core/index.ts";
+import { andThen, emptyArray, milliseconds, unchanged, withNode } from "../../core/index.ts";
 import type { Context, Effect, Input, NodeId, Protocol, Transition } from "../../core/index.ts";
 import { onAck, propose } from "./broadcast.ts";
 import { onExecute, onRetry } from "./clients.ts";
@@ -10,7 +10,6 @@ import type { CurrentEpoch, Message } from "./messages.ts";
 import { blank } from "./replica.ts";
 import { soundRules } from "./rules.ts";
 import { onCommit, onNewLeader } from "./synchronisation.ts";
-import { andThen } from "./turn.ts";
 import type { Configuration, ProcessState, Settings, Turn, Zab } from "./vocabulary.ts";
 import { noZxid } from "./zxid.ts";
 

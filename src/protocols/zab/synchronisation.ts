@@ -1,4 +1,4 @@
-import { emptyArray, unchanged, type NodeId } from "../../core/index.ts";
+import { and, andThen, emptyArray, unchanged, type NodeId } from "../../core/index.ts";
 import { establish } from "./broadcast.ts";
 import { submitWaiting } from "./clients.ts";
 import { deliverUpTo } from "./deliver.ts";
@@ -6,7 +6,6 @@ import { tell } from "./group.ts";
 import { adopt, lastZxid, newLeader } from "./history.ts";
 import type { CommitLeader, NewLeader } from "./messages.ts";
 import { electionTimer } from "./timers.ts";
-import { and, andThen } from "./turn.ts";
 import type { Following, Leading, ProcessState, Settings, Turn } from "./vocabulary.ts";
 import { compareZxids } from "./zxid.ts";
 
@@ -76,5 +75,5 @@ export function onCommit<S, C, R>(
   if (!isSynchronised) return unchanged(state);
   const committed = compareZxids(zxid, role.committed) > 0 ? zxid : role.committed;
   const known = { ...state, role: { ...role, committed } };
-  return and(deliverUpTo(known, zxid, settings), electionTimer(settings));
+  return and(deliverUpTo(known, zxid, settings), [electionTimer(settings)]);
 }

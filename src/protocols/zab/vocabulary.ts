@@ -7,7 +7,7 @@ import type {
   NodeSet,
   Service,
   SparseArray,
-  Transition,
+  Turn as CoreTurn,
 } from "../../core/index.ts";
 import type { AckEpoch, Candidate, Decision, Message, Transaction } from "./messages.ts";
 import type { Replica } from "./replica.ts";
@@ -137,8 +137,6 @@ export interface Settings<S, C, R> {
 }
 
 /** What a part of a step comes to. What has to be on disk is written at the end of the step, before all else it does. */
-export type Turn<S, C, R> = Omit<Transition<Zab<S, C, R>>, "effects"> & {
-  readonly effects: readonly Action<S, C, R>[];
-};
+export type Turn<S, C, R> = CoreTurn<ProcessState<S, C, R>, Action<S, C, R>>;
 
 export type Action<S, C, R> = Exclude<Effect<Zab<S, C, R>>, { readonly kind: "persist" }>;

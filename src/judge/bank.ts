@@ -1,6 +1,7 @@
 import type { Exercise } from "./exercise.ts";
 import { acceptor } from "./exercises/acceptor/index.ts";
 import { ballots } from "./exercises/ballots/index.ts";
+import { durableAcceptor } from "./exercises/durable-acceptor/index.ts";
 import { leader } from "./exercises/leader/index.ts";
 import { learner } from "./exercises/learner/index.ts";
 import { proposer } from "./exercises/proposer/index.ts";
@@ -17,6 +18,7 @@ export const exercises: readonly AnyExercise[] = [
   acceptor,
   proposer,
   learner,
+  durableAcceptor,
   leader,
   replica,
 ].map(anyExercise);

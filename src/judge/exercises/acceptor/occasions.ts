@@ -13,7 +13,7 @@ export interface Occasion {
   readonly learners: readonly NodeId[];
 }
 
-export const plans = ["drains", "pumps", "sea wall", "footbridge", "rain gauges", "hospital", "buses"];
+const plans = ["drains", "pumps", "sea wall", "footbridge", "rain gauges", "hospital", "buses"];
 
 /** Ballots with two digits, and rivals within one round: whoever compares them as text or by round alone is found out. */
 function occasion(random: Random): Occasion {

@@ -4,7 +4,7 @@ import type {
   AcceptorState,
   AcceptorTransition,
 } from "../../../protocols/single-decree/index.ts";
-import type { Port } from "../../port.ts";
+import type { AnyPort, Port } from "../../port.ts";
 
 export interface AcceptorModule {
   readonly acceptorRole: () => AcceptorRole<string>;
@@ -21,25 +21,36 @@ export interface AcceptorCalls {
   ): AcceptorTransition<string>;
 }
 
+/** How an acceptor is asked, whatever its module calls it. */
+export function acceptorCalls<Module>(
+  roleIn: (module: Module) => AcceptorRole<string>,
+): Port<Module, AcceptorCalls>["calls"] {
+  return {
+    initial: (module) => roleIn(module).initial,
+    onPrepare: (module, state, from, ballot) =>
+      roleIn(module).onPrepare(state, from, { kind: "prepare", ballot }),
+    onAccept: (module, state, from, { ballot, value }, learners) =>
+      roleIn(module).onAccept(state, from, { kind: "accept", ballot, value }, learners),
+  };
+}
+
+/** What an acceptor's code may need; nothing of it knows what is to be promised or written. */
+export const acceptorProvisions: AnyPort["provides"] = {
+  "paxoslab/core": [
+    "broadcast",
+    "unchanged",
+    "compareBallots",
+    "isAbove",
+    "sameBallot",
+    "highestBallot",
+    "formatBallot",
+    "sameData",
+  ],
+};
+
 export const acceptorPort: Port<AcceptorModule, AcceptorCalls> = {
   file: "acceptor.ts",
   exports: ["acceptorRole"],
-  calls: {
-    initial: ({ acceptorRole }) => acceptorRole().initial,
-    onPrepare: ({ acceptorRole }, state, from, ballot) =>
-      acceptorRole().onPrepare(state, from, { kind: "prepare", ballot }),
-    onAccept: ({ acceptorRole }, state, from, { ballot, value }, learners) =>
-      acceptorRole().onAccept(state, from, { kind: "accept", ballot, value }, learners),
-  },
-  provides: {
-    "paxoslab/core": [
-      "broadcast",
-      "unchanged",
-      "compareBallots",
-      "isAbove",
-      "sameBallot",
-      "highestBallot",
-      "formatBallot",
-    ],
-  },
+  calls: acceptorCalls(({ acceptorRole }) => acceptorRole()),
+  provides: acceptorProvisions,
 };

@@ -13,7 +13,8 @@ const roleOf = (module: AcceptorCalls): NonNullable<Parameters<typeof separateRo
     module.onAccept(state, from, { ballot, value }, learners),
 });
 
-const everyRun =
+/** Looks at every run of Paxos with these acceptors. */
+export const everyRun =
   (bounds: SeparateRoles): AcceptorCase["run"] =>
   (module) =>
     exhaust(separateRoles(bounds, { acceptor: roleOf(module)! }), singleDecreePhrases);

@@ -40,7 +40,7 @@ function attempt(port: AnyPort, module: object, { call, args }: Question): unkno
   } catch (error) {
     if (
       error instanceof TypeError &&
-      /read only|not extensible|Cannot delete|Cannot add|Cannot assign/.test(error.message)
+      /read.only|not extensible|not delete|Cannot delete|Cannot add|Cannot assign/.test(error.message)
     ) {
       const sentence = `${call} changes an argument in place (${error.message}); return something new instead.`;
       throw new Misbehaviour("changes its arguments", sentence, { cause: error });

@@ -33,6 +33,10 @@ export function purify(realm: typeof globalThis): void {
   };
   for (const name of removed) Reflect.deleteProperty(realm, name);
   for (const name of absentFunctions) set(realm, name, refusing(name));
+  for (const made of [() => 0, async () => 0, function* () {}, async function* () {}]) {
+    set(Object.getPrototypeOf(made) as object, "constructor", refusing("code made of text"));
+  }
+  set(realm, "Function", Object.assign(refusing("Function"), { prototype: Function.prototype }));
   set(realm.Date, "now", refusing("Date.now"));
   set(realm.Math, "random", refusing("Math.random"));
   for (const name of absentObjects) {
@@ -48,6 +52,6 @@ export function purify(realm: typeof globalThis): void {
 
 function refusing(name: string): () => never {
   return function refused(): never {
-    throw new Error(`${name} is not there for an exercise: ${because}.`);
+    throw new Error(`${name} is not there in an exercise: ${because}.`);
   };
 }

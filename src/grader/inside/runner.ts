@@ -41,6 +41,7 @@ function reply(line: string, work: (text: string) => unknown): void {
   say(`${line.slice(0, space)} ${typeof text === "string" ? text : "null"}`);
 }
 
+const noScript = '{"threw":{"kind":"does not load","sentence":"It is no script that could be run."}}';
 const realm = createContext(constants.DONT_CONTEXTIFY, { codeGeneration: { strings: false, wasm: false } });
 let answering: Answering | null = null;
 
@@ -48,7 +49,11 @@ say("ready");
 reply(nextLine(), (text) => {
   const { exercise, submission } = JSON.parse(text) as Delivery;
   const open = runInContext(exercise, realm, { filename: "exercise" }) as (load: unknown) => Answering;
-  answering = open(runInContext(submission, realm, { filename: "submission" }));
+  try {
+    answering = open(runInContext(submission, realm, { filename: "submission" }));
+  } catch {
+    return noScript;
+  }
   return answering.open();
 });
 for (;;) reply(nextLine(), (text) => answering?.ask(text));

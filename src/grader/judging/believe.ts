@@ -6,6 +6,7 @@ import {
   type Json,
   type MisbehaviourKind,
 } from "../../judge/index.ts";
+import { oneLine } from "../one-line.ts";
 
 /** What a submission's side may accuse the submission of; the rest is for this side to say. */
 const admissible = [
@@ -48,10 +49,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Sentences go into reports and onto terminals: no control characters, nothing that runs from right to left. */
-function oneLine(text: string): string {
-  const clean = text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ");
-  return clean.length > 400 ? `${clean.slice(0, 400)} …` : clean;
 }

@@ -13,13 +13,14 @@ export type Ending =
   /** It was no longer needed. */
   | { readonly kind: "dismissed" };
 
-/** Megabytes of resident memory, as a part of what is allowed, from which on slowness is put down to memory. */
-const nearlyAll = 0.5;
+/** Megabytes that Node takes for itself, and the part of the heap above it from which on slowness is put down to memory. */
+const atRest = 12;
+const nearlyFull = 0.5;
 /** What the kernel and the shell add to the number of a signal to make an exit code of it. */
 const signalled = 128;
-const { SIGABRT, SIGTRAP, SIGILL, SIGKILL } = constants.signals;
-/** V8 ends a process like this when its heap is full, and the kernel when the machine's memory is. */
-const fullMemory: readonly number[] = [SIGABRT, SIGTRAP, SIGILL, SIGKILL];
+const { SIGABRT, SIGTRAP, SIGILL, SIGSEGV, SIGKILL } = constants.signals;
+/** V8 ends a process like this when its heap is full or it is given no more; the kernel, when the machine's memory is. */
+const fullMemory: readonly number[] = [SIGABRT, SIGTRAP, SIGILL, SIGSEGV, SIGKILL];
 
 export type StartChild = NodeCommand & {
   /** `bare` to measure what the walls cost: nothing but Node's own. */
@@ -83,8 +84,8 @@ export class Child {
 
   /** Ends it for taking too long; or, if that is why, for filling its memory. */
   stop(): void {
-    const allowed = 3 * this.#heap;
-    this.#end({ kind: this.#residentMegabytes() > allowed * nearlyAll ? "too much memory" : "too slow" });
+    const isFull = this.#megabytes() > atRest + nearlyFull * this.#heap;
+    this.#end({ kind: isFull ? "too much memory" : "too slow" });
   }
 
   /** Ends it if it has not ended. Nobody may be reading or writing any more. */
@@ -103,12 +104,12 @@ export class Child {
     this.#process.kill("SIGKILL");
   }
 
-  #residentMegabytes(): number {
+  #megabytes(): number {
     try {
       const { pid } = this.#process;
       const [inner] = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ");
       const status = readFileSync(`/proc/${inner === "" ? pid : inner}/status`, "utf8");
-      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024;
+      return Number(/RssAnon:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024;
     } catch {
       // It has ended meanwhile, or the kernel does not tell: then it was too slow, for all we know.
       return 0;

@@ -1,4 +1,5 @@
 import type { EcmaScriptModule, StaticImport } from "oxc-parser";
+import { oneLine } from "../one-line.ts";
 import { lineOf } from "./line-of.ts";
 
 export interface Imports {
@@ -59,8 +60,7 @@ function whereFrom({ staticImports, staticExports }: EcmaScriptModule, module: s
   return place?.start ?? 0;
 }
 
-const quoted = (module: string): string =>
-  (module.length > 80 ? `${module.slice(0, 80)} …` : module).replaceAll(/[^\x20-\x7e]/g, "?");
+const quoted = (module: string): string => oneLine(module, 80);
 
 function allowed(provides: Readonly<Record<string, readonly string[]>>): string {
   const lists = Object.entries(provides).map(([module, names]) => `${names.join(", ")} from ${module}`);

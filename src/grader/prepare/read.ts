@@ -1,7 +1,8 @@
-import { transform, type Message, type TransformFailure } from "esbuild";
+import { transform, type Message, type TransformFailure, type TransformOptions } from "esbuild";
 import { parseSync } from "oxc-parser";
 import type { AnyPort, Fault } from "../../judge/index.ts";
 import { importProblem } from "./imports.ts";
+import { oneLine } from "../one-line.ts";
 import { lineOf } from "./line-of.ts";
 
 /** What an exercise expects of the text of a submission. */
@@ -24,7 +25,8 @@ export async function read(text: string, { file, provides }: Expected): Promise<
     const line = lineOf(text, error.labels[0]?.start ?? 0);
     return fault(`${file} cannot be read: ${sentence(error.message)} (line ${line}).`);
   }
-  const compiled = await compile(text, file);
+  // As a module still, without its types: what it imports now, it means to use.
+  const compiled = await compile(text, { loader: "ts", format: "esm", sourcefile: file });
   if (typeof compiled !== "string") return fault(`${file} cannot be read: ${placed(compiled)}.`);
   const problem = importProblem({
     text,
@@ -33,21 +35,23 @@ export async function read(text: string, { file, provides }: Expected): Promise<
     provides,
   });
   if (problem !== null) return fault(`${file} ${problem}`);
-  const { code } = await transform(compiled, { loader: "js", format: "cjs", target: "es2023" });
-  return { kind: "prepared", script: `(function (module, require) {"use strict";${code}\n})` };
+  const script = await compile(compiled, { loader: "js", format: "cjs", sourcefile: file });
+  if (typeof script !== "string") return fault(`${file} cannot be read: ${placed(script)}.`);
+  return {
+    kind: "prepared",
+    script: `(function (module, require) {"use strict";${withoutHashbang(script)}\n})`,
+  };
 }
 
 const fault = (sentence: string): Prepared => ({ kind: "fault", fault: { kind: "does not load", sentence } });
 
-/** As a module still, without its types: what it imports now, it means to use. */
-async function compile(text: string, file: string): Promise<string | Message> {
+async function compile(text: string, options: TransformOptions): Promise<string | Message> {
   try {
     const { code } = await transform(text, {
-      loader: "ts",
-      format: "esm",
+      ...options,
       target: "es2023",
-      sourcefile: file,
       tsconfigRaw: "{}",
+      logLevel: "silent",
     });
     return code;
   } catch (error) {
@@ -57,8 +61,11 @@ async function compile(text: string, file: string): Promise<string | Message> {
   }
 }
 
-const placed = ({ text, location }: Message): string =>
-  location === null ? sentence(text) : `${sentence(text)} (line ${location.line})`;
+const withoutHashbang = (script: string): string => script.replace(/^#!.*/, "");
 
-const sentence = (message: string): string =>
-  message.replaceAll(/\s+/g, " ").replace(/\.$/, "").slice(0, 200);
+function placed({ text, location }: Message): string {
+  const what = text.startsWith("Top-level await") ? "await stands outside of any function" : sentence(text);
+  return location === null ? what : `${what} (line ${location.line})`;
+}
+
+const sentence = (message: string): string => oneLine(message, 200).replace(/\.$/, "");

@@ -1,0 +1,55 @@
+import { pointsOf, type ClassReport } from "../class/report.ts";
+import { linesOf, theOnly, type Line } from "./lines.ts";
+
+/** What Classroom 50's runner says of the submission that is being graded, in these variables of the environment. */
+export const classroom50Variables = [
+  "CLASSROOM",
+  "ASSIGNMENT",
+  "MODE",
+  "USERNAME",
+  "SUBMISSION_TAG",
+  "COMMIT_URL",
+  "RELEASE_URL",
+  "REVIEW_URL",
+  "SUBMITTED_AT",
+] as const;
+
+export type Classroom50Context = Readonly<Partial<Record<(typeof classroom50Variables)[number], string>>>;
+
+/** The result.json of Classroom 50 (schemas/result-v1.schema.json of foundation50/classroom50). */
+export function classroom50(report: ClassReport, context: Classroom50Context): string {
+  const grades = theOnly(report, "classroom50");
+  const said = (name: (typeof classroom50Variables)[number]): string => {
+    const value = context[name];
+    if (value !== undefined && value !== "") return value;
+    throw new RangeError(`The format classroom50 needs the variable ${name}, which its runner sets.`);
+  };
+  const commit = said("COMMIT_URL");
+  const tests = grades.flatMap(linesOf).map((line) => test(line, grades.length > 1));
+  const result = {
+    schema: "classroom50/result/v1",
+    classroom: said("CLASSROOM"),
+    assignment: said("ASSIGNMENT"),
+    assignment_type: context.MODE === "group" ? "group" : "individual",
+    owner: said("USERNAME"),
+    submission: said("SUBMISSION_TAG"),
+    commit,
+    release: said("RELEASE_URL"),
+    review: context.REVIEW_URL ?? commit,
+    datetime: said("SUBMITTED_AT"),
+    score: grades.reduce((sum, grade) => sum + pointsOf(grade), 0),
+    "max-score": grades.reduce((sum, { of }) => sum + of, 0),
+    tests,
+  };
+  return `${JSON.stringify(result, null, 2)}\n`;
+}
+
+function test({ exercise, name, points, of, outcome, said }: Line, isOneOfMany: boolean): object {
+  return {
+    "test-name": isOneOfMany ? `${exercise}: ${name}` : name,
+    passed: outcome === "passed",
+    score: points,
+    "max-score": of,
+    message: said,
+  };
+}

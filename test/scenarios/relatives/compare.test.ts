@@ -10,27 +10,46 @@ import {
   troubleName,
 } from "../../../src/scenarios/index.ts";
 
-/**
- * What papers have a command cost, with n nodes: messages when it is asked at the leader, and message delays there and
- * at another node. Commands come one at a time, so that nothing is batched, and the answer goes to whoever was asked.
- */
-const byHand: Readonly<
-  Record<string, { messages: (n: number) => number; atLeader: number; atFollower: number }>
-> = {
+/** What papers have a command cost, with n nodes. Commands come one at a time, so that nothing is batched. */
+interface ByHand {
+  /** When it is asked at the leader. */
+  readonly messages: (n: number) => number;
+  /** So many more bring it there from another node. */
+  readonly more: number;
+  /** Message delays until the node that was asked has the answer: asked at the leader, and elsewhere. */
+  readonly atLeader: Delays;
+  readonly atFollower: Delays;
+}
+
+type Delays = readonly [least: number, most: number];
+
+const exactly = (delays: number): Delays => [delays, delays];
+const through = { more: 1, atLeader: exactly(2), atFollower: exactly(4) };
+
+const byHand: Readonly<Record<string, ByHand>> = {
   // Accept, accepted, and to all others that it is chosen.
-  "Multi-Paxos": { messages: (n) => 3 * (n - 1), atLeader: 2, atFollower: 4 },
+  "Multi-Paxos": { messages: (n) => 3 * (n - 1), ...through },
   // The commit index goes with an appendEntries, which is answered like any other.
-  Raft: { messages: (n) => 4 * (n - 1), atLeader: 2, atFollower: 4 },
+  Raft: { messages: (n) => 4 * (n - 1), ...through },
   // Prepare, prepare-ok, commit.
-  "Viewstamped Replication": { messages: (n) => 3 * (n - 1), atLeader: 2, atFollower: 4 },
+  "Viewstamped Replication": { messages: (n) => 3 * (n - 1), ...through },
+  // Propose, ack, commit.
+  Zab: { messages: (n) => 3 * (n - 1), ...through },
   // Pre-prepare; prepare of every backup to all others, commit of everybody to all others; replies.
   PBFT: {
     messages: (n) => n - 1 + (n - 1) ** 2 + n * (n - 1) + (n - 1),
-    atLeader: 4,
-    atFollower: 5,
+    more: 1,
+    atLeader: exactly(4),
+    atFollower: exactly(5),
   },
-  // Propose, ack, commit.
-  Zab: { messages: (n) => 3 * (n - 1), atLeader: 2, atFollower: 4 },
+  // All are told of it; four views, each with a proposal, votes and a certificate for the next leader; replies. There is
+  // no leader to be near: who leads next saves a delay or two.
+  HotStuff: {
+    messages: (n) => n - 1 + 4 * (2 * (n - 1) + 1) + (n - 1),
+    more: 0,
+    atLeader: [9, 12],
+    atFollower: [9, 12],
+  },
 };
 
 describe.each(relatives)("$name in the comparison", ({ name, tolerates, calm, nodesFor }) => {
@@ -38,12 +57,18 @@ describe.each(relatives)("$name in the comparison", ({ name, tolerates, calm, no
   const seeds = tolerates === "lies" ? [2] : [1, 2];
 
   it.each([1, 2])("costs what its paper says when nothing fails, f = %i", (f) => {
-    const { messages, atLeader, atFollower } = byHand[name]!;
+    const { messages, more, atLeader, atFollower } = byHand[name]!;
     const costs = calm({ f, seed: f });
     const atLeast = messages(nodesFor(f));
-    expect(costs.atLeader).toMatchObject({ delays: atLeader, messages: atLeast });
-    // One message more brings the command to the leader.
-    expect(costs.atFollower).toMatchObject({ delays: atFollower, messages: atLeast + 1 });
+    expect(costs.atLeader!.messages).toBe(atLeast);
+    expect(costs.atFollower!.messages).toBe(atLeast + more);
+    for (const [cost, [least, most]] of [
+      [costs.atLeader!, atLeader],
+      [costs.atFollower!, atFollower],
+    ] as const) {
+      expect(cost.delays).toBeGreaterThanOrEqual(least);
+      expect(cost.delays).toBeLessThanOrEqual(most);
+    }
     expect(costs.atLeader!.bytes).toBeGreaterThan(44 * atLeast);
   });
 
@@ -78,7 +103,8 @@ describe.each(relatives)("$name in the comparison", ({ name, tolerates, calm, no
         expect(troubles[0]!.victims.length).toBe(f);
         expect(troubles[0]!.gap).toBe(gap);
         expect(gap).toBeGreaterThan(140_000);
-        expect(gap).toBeLessThan(1_000_000);
+        // Byzantine views that come to nothing make the next ones longer.
+        expect(gap).toBeLessThan(tolerates === "lies" ? 2_000_000 : 1_000_000);
       }
     },
   );

@@ -33,8 +33,11 @@ export interface Contestant extends Introduction {
   readonly calm: (options: CalmOptions) => CalmCosts;
   /** With as many nodes as it takes to bear f faulty ones. */
   readonly trial: (f: number, options: TrialOptions) => TrialReport;
-  /** How its log behaves when a leader crashes with proposals under way. */
-  readonly closely: (options: CalmOptions) => CloserLook;
+  /**
+   * How its log behaves when a leader crashes with proposals under way. Null for one that bears lies: where all are told of
+   * every command, and leaders take turns, there is no order of one leader to be kept.
+   */
+  readonly closely: ((options: CalmOptions) => CloserLook) | null;
 }
 
 /**
@@ -69,10 +72,13 @@ export function contestant<V extends Vocabulary>(entry: Entry<V>): Contestant {
   return {
     ...introduction,
     calm: (options) => calmRuns(enter(nodesFor(options.f)), nodesFor(options.f), options),
-    closely: ({ f, seed }) => {
-      const { logEventIn, onDisk = null } = system(nodesFor(f), fairTiming);
-      return closeLook(enter(nodesFor(f)), nodesFor(f), seed, { logEventIn, onDisk });
-    },
+    closely:
+      introduction.tolerates === "lies"
+        ? null
+        : ({ f, seed }) => {
+            const { logEventIn, onDisk = null } = system(nodesFor(f), fairTiming);
+            return closeLook(enter(nodesFor(f)), nodesFor(f), seed, { logEventIn, onDisk });
+          },
     trial: (f, options) => trialOf(enter(nodesFor(f)), nodesFor(f), options),
   };
 }

@@ -38,7 +38,7 @@ function factsOf(protocol: string, { f, seeds }: TableOptions) {
   const { nodesFor, calm, trial, closely } = contestantCalled(protocol);
   const { atLeader, atFollower } = calm({ f, seed: 1 });
   const trials = seedsUpTo(seeds).map((seed) => trial(f, { schedule: drawSchedule({ f, seed }), seed }));
-  const looks = seedsUpTo(seeds).map((seed) => closely({ f, seed }));
+  const looks = closely === null ? null : seedsUpTo(seeds).map((seed) => closely({ f, seed }));
   const troubles = trials.flatMap((report) => report.troubles);
   const gapOf = (name: string): number =>
     mean(troubles.filter(({ trouble }) => troubleName(trouble) === name).map(({ gap }) => gap));
@@ -63,15 +63,18 @@ function factsOf(protocol: string, { f, seeds }: TableOptions) {
 }
 
 const noDisk = "keeps no log on disk";
+const noLook = "only of logs that bear crashes";
 
 /** `6 of 20`. */
-function shareOf(looks: readonly CloserLook[], isSo: (look: CloserLook) => boolean | null): string {
+function shareOf(looks: readonly CloserLook[] | null, isSo: (look: CloserLook) => boolean | null): string {
+  if (looks === null) return noLook;
   const answers = looks.map(isSo);
   if (answers.includes(null)) return noDisk;
   return `${answers.filter((answer) => answer === true).length} of ${looks.length}`;
 }
 
-function wonWithout(looks: readonly CloserLook[]): string {
+function wonWithout(looks: readonly CloserLook[] | null): string {
+  if (looks === null) return noLook;
   if (looks.some(({ lacking }) => lacking === null)) return noDisk;
   const [lacking, elections] = [
     looks.reduce((sum, look) => sum + (look.lacking ?? 0), 0),

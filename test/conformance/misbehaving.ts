@@ -28,15 +28,20 @@ export const waysToMisbehave = [
 
 export type WayToMisbehave = (typeof waysToMisbehave)[number];
 
-/** These nodes among so many misbehave in that way; half of the correct ones are told otherwise by who tells two stories. */
+/**
+ * These nodes among so many misbehave in that way. Half of the correct ones are told otherwise by who tells two stories; with
+ * the turn, others of them.
+ */
 export function misbehaving<V extends Vocabulary>(
   way: WayToMisbehave,
   lies: Lies<V["message"]>,
   faulty: readonly NodeId[],
   count: number,
+  turn = 0,
 ): Faulty<V> {
   const everybody = nodes(count);
-  const correct = everybody.filter((node) => !faulty.includes(node));
+  const inOrder = everybody.filter((node) => !faulty.includes(node));
+  const correct = inOrder.map((_, nth) => inOrder[(nth + turn) % inOrder.length]!);
   const toldOtherwise = correct.slice(Math.ceil(correct.length / 2));
   const behaviour = (): Behaviour<V> => {
     switch (way) {

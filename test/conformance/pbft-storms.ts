@@ -1,4 +1,5 @@
 import { nodes } from "../../src/core/index.ts";
+import { onlyAbout } from "../../src/protocols/byzantine/index.ts";
 import { pbftLies } from "../../src/protocols/pbft/index.ts";
 import type { KeyValueOperation, KeyValueResult } from "../../src/properties/index.ts";
 import type { KeyValueState } from "../../src/protocols/services/index.ts";
@@ -13,6 +14,8 @@ export interface Cast {
   readonly count: number;
   /** What the faulty ones do; null if there are none. */
   readonly behaviour: WayToMisbehave | null;
+  /** What kinds of messages lies are about; by default all. */
+  readonly about?: readonly MapPbft["message"]["kind"][];
   readonly options?: PbftOptions;
 }
 
@@ -22,15 +25,16 @@ export const behaviourNames: readonly (WayToMisbehave | null)[] = [null, ...ways
 const lies = pbftLies<KeyValueState, KeyValueOperation, KeyValueResult>();
 
 /** With the seed, the faulty ones change too: the first primary is one of them now and then. */
-function candidateFor({ count, behaviour, options }: Cast, seed: number): PbftCandidate {
+function candidateFor({ count, behaviour, about, options }: Cast, seed: number): PbftCandidate {
   const most = Math.floor((count - 1) / 3);
   const faulty = behaviour === null ? [] : nodes(most).map((nth) => (seed + nth) % count);
+  const told = about === undefined ? lies : onlyAbout(about, lies);
   const name =
     behaviour === null ? `${count} correct nodes` : `${count} nodes, ${faulty.join(" and ")} ${behaviour}`;
   return pbftCandidate(
     name,
     count,
-    behaviour === null ? {} : misbehaving(behaviour, lies, faulty, count),
+    behaviour === null ? {} : misbehaving(behaviour, told, faulty, count, Math.floor(seed / count)),
     options,
   );
 }

@@ -49,7 +49,7 @@ export function pbftLies<S, C, R>(authentication: Authentication = signatures): 
         // In every other view a sound one, which tells less than the truth; else one that tells something else.
         case "view-change": {
           const prepared = message.prepared.map((certificate) => madeUp(certificate, known, self));
-          return sealedBy(self, { ...message, prepared: message.view % 2 === 1 ? [] : prepared });
+          return sealedBy(self, { ...message, prepared: (message.view + self) % 2 === 1 ? [] : prepared });
         }
         case "new-view": {
           const prePrepares = message.prePrepares.map((prePrepare) => {

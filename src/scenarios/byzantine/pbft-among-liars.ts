@@ -3,7 +3,8 @@ import { milliseconds, nodes as nodesOf, type Effect, type NodeId, type Protocol
 import { among, appliedInOrder, logAgreement } from "../../properties/index.ts";
 import { byzantineGroup, sayingAll, withFaulty, type Letter } from "../../protocols/byzantine/index.ts";
 import { logEventIn, pbft, type Rules } from "../../protocols/pbft/index.ts";
-import { forgetfulViewChange, lettersOf } from "./pbft-letters.ts";
+import { carriedOver } from "./carried-over.ts";
+import { echoesTo, forgetfulViewChange, lettersOf } from "./pbft-letters.ts";
 import { resolutionBook, type Resolving } from "./resolutions.ts";
 
 export interface AmongLiars {
@@ -15,9 +16,14 @@ export interface AmongLiars {
   readonly plans: readonly string[];
   /** How many sequence numbers there are. */
   readonly numbers: number;
-  /** By default 1: view 0 alone. With 2, the correct replicas may lose patience at any moment, and view 1 begins. */
+  /**
+   * By default 1: view 0 alone. With 2, the correct replicas may lose patience at any moment, and its primary begins view 1:
+   * so far and no further.
+   */
   readonly views?: 1 | 2;
   readonly rules?: Partial<Rules<string>>;
+  /** Whether liars also hand each replica's own prepares back to it. By default they do not. */
+  readonly echoes?: boolean;
   /** By default all letters. */
   readonly said?: (letter: Letter<Resolving["message"]>) => boolean;
 }
@@ -36,6 +42,7 @@ export function pbftAmongLiars({
   numbers,
   views = 1,
   rules = {},
+  echoes = false,
   said = () => true,
 }: AmongLiars): Model<Resolving> & {
   readonly nodes: readonly string[];
@@ -48,6 +55,7 @@ export function pbftAmongLiars({
   const lettersFrom = (liar: NodeId) =>
     correct.flatMap((to) => [
       ...lettersOf(liar, to, subjects),
+      ...(echoes ? echoesTo(to, subjects) : []),
       ...(views === 1 ? [] : [forgetfulViewChange(liar, to)]),
     ]);
   const protocol = pbft<readonly string[], string, string>({
@@ -65,14 +73,21 @@ export function pbftAmongLiars({
     properties: [
       among(correct, logAgreement<Resolving>(logEventIn)),
       among(correct, appliedInOrder<Resolving>(logEventIn)),
+      ...(views === 1 ? [] : [among(correct, carriedOver)]),
     ],
     timers: views === 1 ? "off" : "any moment",
     within: {
-      name: views === 1 ? "view 0" : "views 0 and 1",
-      message: (message) => !("view" in message) || message.view < views,
+      name: views === 1 ? "view 0" : "view 0, and the beginning of view 1",
+      message: (message) => !("view" in message) || message.view === 0 || isBeginning(message, views),
     },
   };
 }
+
+function isBeginning({ kind, view }: Placed, views: number): boolean {
+  return view < views && (kind === "view-change" || kind === "new-view");
+}
+
+type Placed = Extract<Resolving["message"], { readonly view: number }>;
 
 /** What liars take no notice of is not said to them, nor replies to clients; and impatience needs no reason. */
 function amongThemselves(

@@ -58,6 +58,17 @@ export function lettersOf(
   return [...(liar === 0 ? prePrepares : []), ...votes].map((message) => ({ to, message }));
 }
 
+/**
+ * The receiver's own prepares, handed back to it, as any replica may. That they are on their way before they are said makes
+ * no difference to whoever counts itself once.
+ */
+export function echoesTo(to: NodeId, subjects: Subjects): readonly Letter<Resolving["message"]>[] {
+  return prePreparesFor(subjects).map(({ view, sequence, digest }) => ({
+    to,
+    message: keys.sealed<Prepare>({ kind: "prepare", view, sequence, digest, replica: to }),
+  }));
+}
+
 /** "Let us go on in view 1; nothing has prepared at me." */
 export function forgetfulViewChange(liar: NodeId, to: NodeId): Letter<Resolving["message"]> {
   const message = keys.sealed<ViewChange<string>>({

@@ -1,5 +1,6 @@
 import type { Exercise } from "./exercise.ts";
 import { acceptor } from "./exercises/acceptor/index.ts";
+import { backoff } from "./exercises/backoff/index.ts";
 import { ballots } from "./exercises/ballots/index.ts";
 import { durableAcceptor } from "./exercises/durable-acceptor/index.ts";
 import { leader } from "./exercises/leader/index.ts";
@@ -19,6 +20,7 @@ export const exercises: readonly AnyExercise[] = [
   proposer,
   learner,
   durableAcceptor,
+  backoff,
   leader,
   replica,
 ].map(anyExercise);

@@ -53,7 +53,10 @@ describe("leastQuorum", () => {
       leastQuorum(6, 1),
       "Of six nodes with one faulty, two groups of three may share nobody, and two groups of four have two in common.",
     ).toBe(4);
-    expect(leastQuorum(100, 33), "100 is 3 · 33 + 1.").toBe(67);
+    expect(
+      leastQuorum(100, 33),
+      "Of 100 nodes 33 may be faulty, for 100 is 3 · 33 + 1; so a quorum is 67.",
+    ).toBe(67);
     expect(
       leastQuorum(227, 75),
       "Two groups of 151 share 75 at least, and all of these may lie; groups of 152 share 77.",

@@ -8,3 +8,24 @@ export function toCount(text: string): number {
   }
   return count;
 }
+
+/** How many threads or processes. */
+export function toJobs(text: string): number {
+  const jobs = toCount(text);
+  if (jobs < 1 || jobs > 1_024) throw new InvalidArgumentError("Give a number from 1 to 1024.");
+  return jobs;
+}
+
+/** A part of a larger whole, counted from 0. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+export function toShard(text: string): Shard {
+  const [, index, count] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
+  if (index === undefined || count === undefined || Number(index) >= Number(count)) {
+    throw new InvalidArgumentError("Give a part and how many there are, for example 0/4, 1/4, 2/4 or 3/4.");
+  }
+  return { index: Number(index), count: Number(count) };
+}

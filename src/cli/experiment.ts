@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
-import { toCount } from "./arguments.ts";
+import { toCount, toJobs, toShard, type Shard } from "./arguments.ts";
 import { exitCode } from "./errors.ts";
 
 /** The exit codes of `paxoslab experiment`. */
@@ -11,7 +11,7 @@ export interface ExperimentFlags extends OutputFlags {
   readonly seeds?: number;
   readonly firstSeed?: number;
   readonly jobs?: number;
-  readonly shard?: { readonly index: number; readonly count: number };
+  readonly shard?: Shard;
   /** A folder; false for no cache. */
   readonly cache?: string | false;
 }
@@ -73,20 +73,6 @@ function toSetting(
     throw new InvalidArgumentError(`${name} is set twice; give all its values at once: ${name}=1,2.`);
   }
   return { ...before, [name]: values.split(",") };
-}
-
-function toJobs(text: string): number {
-  const jobs = toCount(text);
-  if (jobs < 1 || jobs > 1_024) throw new InvalidArgumentError("Give a number from 1 to 1024.");
-  return jobs;
-}
-
-function toShard(text: string): { readonly index: number; readonly count: number } {
-  const [, index, count] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
-  if (index === undefined || count === undefined) {
-    throw new InvalidArgumentError("Give a part and how many there are, for example 0/4, 1/4, 2/4 or 3/4.");
-  }
-  return { index: Number(index), count: Number(count) };
 }
 
 const inWords = `

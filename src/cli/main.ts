@@ -2,7 +2,9 @@ import { createRequire } from "node:module";
 import { Command } from "commander";
 import { report } from "./errors.ts";
 import { addCheckCommand } from "./check.ts";
+import { addDoctorCommand } from "./doctor.ts";
 import { addExperimentCommand } from "./experiment.ts";
+import { addGradeCommand } from "./grade.ts";
 import { addKernelCommand } from "./kernel.ts";
 import { addLabCommand } from "./lab.ts";
 import { addLearnCommand } from "./learn.ts";
@@ -37,9 +39,11 @@ function newProgram(): Command {
   addLabCommand(program);
   addLearnCommand(program);
   addCheckCommand(program);
+  addGradeCommand(program);
   addVerifyCommand(program);
   addExperimentCommand(program);
   addKernelCommand(program);
+  addDoctorCommand(program);
   return program;
 }
 

@@ -15,8 +15,8 @@ export interface ClassOptions {
   readonly isolation: Isolation;
   /** How many submissions are worked on at a time: as many as the graders judge. */
   readonly jobs: number;
-  /** Part `nth` of `of`, counted from 1. By default all. */
-  readonly shard?: { readonly nth: number; readonly of: number };
+  /** The part `index`, counted from 0, of `count` parts. By default all. */
+  readonly shard?: { readonly index: number; readonly count: number };
   readonly ledger: Ledger;
   /** Once it is aborted no more submissions are begun, and there is no report. */
   readonly signal?: AbortSignal;
@@ -29,9 +29,10 @@ export interface ClassOptions {
  * @throws NoSuchPath if a path leads nowhere. What is wrong inside of a submission is part of the report.
  */
 export async function gradeClass(options: ClassOptions): Promise<ClassReport> {
-  const { paths, exercises, seed, jobs, shard = { nth: 1, of: 1 }, signal, onProgress } = options;
+  const { paths, exercises, seed, jobs, shard = { index: 0, count: 1 }, signal, onProgress } = options;
   const all = await submissionsIn(paths, exercises);
-  const mine = all.filter((_, place) => place % shard.of === shard.nth - 1);
+  await options.ledger.begin(seed);
+  const mine = all.filter((_, place) => place % shard.count === shard.index);
   const grades: Grade[] = [];
   let done = 0;
   const queue = mine.values();

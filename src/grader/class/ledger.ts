@@ -15,11 +15,14 @@ type Kept = Omit<Graded, "took">;
  */
 export class Ledger {
   readonly #known: ReadonlyMap<string, Kept>;
+  /** The seed of the class for which it was begun; null for one that is new. */
+  readonly seed: number | null;
   readonly #file: FileHandle | null;
   #writing: Promise<unknown> = Promise.resolve();
 
-  private constructor(known: ReadonlyMap<string, Kept>, file: FileHandle | null) {
+  private constructor(known: ReadonlyMap<string, Kept>, file: FileHandle | null, seed: number | null = null) {
     this.#known = known;
+    this.seed = seed;
     this.#file = file;
   }
 
@@ -30,7 +33,14 @@ export class Ledger {
     const file = await open(path, "a");
     // A killed writer may have left half a line.
     if (text !== "" && !text.endsWith("\n")) await file.write("\n");
-    return new Ledger(new Map(text.split("\n").flatMap(entryOf)), file);
+    const lines = text.split("\n").flatMap(lineOf);
+    const begun = lines.find((line) => typeof line === "number");
+    return new Ledger(new Map(lines.filter((line) => typeof line !== "number")), file, begun ?? null);
+  }
+
+  /** What is judged from now on is of this class. */
+  async begin(seed: number): Promise<void> {
+    if (this.#file !== null && this.seed !== seed) await this.#file.write(`${seed}\n`);
   }
 
   known(key: string): Kept | undefined {
@@ -65,10 +75,12 @@ export function keyOf({ exercise, text, seed }: Submission, isolation: Isolation
     .digest("hex");
 }
 
-function entryOf(line: string): readonly (readonly [string, Kept])[] {
+type Line = number | readonly [key: string, kept: Kept];
+
+function lineOf(line: string): readonly Line[] {
   if (line === "") return [];
   try {
-    return [JSON.parse(line) as [string, Kept]];
+    return [JSON.parse(line) as Line];
   } catch {
     return [];
   }

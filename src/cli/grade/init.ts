@@ -1,0 +1,3 @@
+export async function init(): Promise<number> {
+  throw new Error("soon");
+}

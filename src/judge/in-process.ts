@@ -38,23 +38,28 @@ function attempt(port: AnyPort, module: object, { call, args }: Question): unkno
   try {
     return put(port, module, call, args);
   } catch (error) {
-    if (
-      error instanceof TypeError &&
-      /read.only|not extensible|not delete|Cannot delete|Cannot add|Cannot assign/.test(error.message)
-    ) {
-      const sentence = `${call} changes an argument in place (${error.message}); return something new instead.`;
+    const what = thrown(error);
+    if (inPlace.test(what)) {
+      const sentence = `${call} changes an argument in place (${what}); return something new instead.`;
       throw new Misbehaviour("changes its arguments", sentence, { cause: error });
     }
-    throw new Misbehaviour("throws", `${call} throws: ${thrown(error)}`, { cause: error });
+    throw new Misbehaviour("throws", `${call} throws: ${what}`, { cause: error });
   }
 }
 
+/** What engines say of an attempt to change what is frozen. */
+const inPlace = /^TypeError: .*(read.only|not extensible|not delete|Cannot delete|Cannot add|Cannot assign)/;
+
 /** Whatever may be thrown, on one line. */
 export function thrown(error: unknown): string {
-  const text =
-    error instanceof Error ? `${error.name}: ${error.message}` : `not an Error, but ${typeof error}`;
-  const [line = ""] = text.split("\n");
-  return line.length > 300 ? `${line.slice(0, 300)} …` : line;
+  try {
+    const text =
+      error instanceof Error ? `${error.name}: ${error.message}` : `not an Error, but ${typeof error}`;
+    const [line = ""] = text.split("\n");
+    return line.length > 300 ? `${line.slice(0, 300)} …` : line;
+  } catch {
+    return "something that throws when it is looked at"; // A getter or a proxy: it has had its say.
+  }
 }
 
 function frozen(value: Json): Json {

@@ -28,7 +28,7 @@ export function plainData(value: unknown): Json {
         return item;
       case "number":
         if (!Number.isFinite(item)) throw new NotPlainData(`has ${item} at ${path}`);
-        return item;
+        return item === 0 ? 0 : item; // JSON has no -0.
       case "object":
         return item === null ? null : structure(item, path, depth);
       case "undefined":

@@ -5,6 +5,7 @@ import { JudgingThread, type Judging } from "../../src/grader/judging/thread.ts"
 import { usualLimits } from "../../src/grader/limits.ts";
 import { Workshop } from "../../src/grader/linux/workshop.ts";
 import { exerciseCalled } from "../../src/judge/index.ts";
+import { whyNoBubblewrap } from "../grader/bubblewrap.ts";
 import { firstTold } from "./harness.ts";
 import { confinedProcesses } from "./processes.ts";
 
@@ -155,14 +156,17 @@ async function judgeSome(list: Escaped[]): Promise<void> {
   await thread.end();
 }
 
-beforeAll(async () => {
-  const list = [...escaped];
-  await Promise.all([judgeSome(list), judgeSome(list)]);
-}, 120_000);
+const whyNot = whyNoBubblewrap();
+const title = `a submission that has got out of its realm${whyNot === undefined ? "" : ` (skipped: ${whyNot})`}`;
 
-afterAll(() => workshop.close());
+describe.skipIf(whyNot !== undefined)(title, () => {
+  beforeAll(async () => {
+    const list = [...escaped];
+    await Promise.all([judgeSome(list), judgeSome(list)]);
+  }, 120_000);
 
-describe("a submission that has got out of its realm", () => {
+  afterAll(() => workshop.close());
+
   it.each(escaped)("$name", (one) => {
     const judging = judged.get(one);
     expect(judging).toMatchObject({ kind: "verdict", verdict: { points: 0 } });

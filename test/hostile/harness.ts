@@ -9,8 +9,8 @@ export interface Hostile {
   readonly deserves: "nothing" | "a part" | "everything";
   /** The first thing that its author is told; null if there is nothing to tell. */
   readonly told: RegExp | null;
-  /** It does not answer in any time, or fills any memory: short limits do. */
-  readonly isEndless?: true;
+  /** What there is never enough of for it: then little will do. */
+  readonly exceeds?: "the time for an answer" | "the time for all" | "memory";
 }
 
 const root = join(import.meta.dirname, "../..");

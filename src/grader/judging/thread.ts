@@ -34,6 +34,7 @@ export class JudgingThread {
   readonly #settings: ThreadSettings;
   readonly #mailbox = new Mailbox();
   readonly #worker: Worker;
+  readonly #ready = Promise.withResolvers<void>();
   #judging = Promise.withResolvers<Judging>();
   #isAlive = true;
 
@@ -54,6 +55,7 @@ export class JudgingThread {
     });
     this.#worker.on("exit", () => {
       this.#isAlive = false;
+      this.#ready.resolve();
       this.#judging.resolve({ kind: "no verdict", error: "The judging thread has ended." });
     });
   }
@@ -67,6 +69,8 @@ export class JudgingThread {
   async judge(order: Order): Promise<Judging> {
     const { limits, supply } = this.#settings;
     this.#judging = Promise.withResolvers();
+    // Its own start is not on the submission's time.
+    await this.#ready.promise;
     const whole = setTimeout(() => this.#judging.resolve({ kind: "overrun" }), limits.whole);
     const watch = supply === null ? undefined : setInterval(newWatch(this.#mailbox, supply, limits), glance);
     this.#worker.postMessage(order);
@@ -91,6 +95,7 @@ export class JudgingThread {
   #hear(report: Report): void {
     switch (report.kind) {
       case "ready":
+        this.#ready.resolve();
         return;
       case "child wanted":
         void this.#giveChild();

@@ -7,14 +7,14 @@ export const memory: readonly Hostile[] = [
     text: inCalls("const list: unknown[] = [];\nfor (;;) list.push([list.length]);"),
     deserves: "nothing",
     told: /onPrepare wants more memory than the 16 MB/,
-    isEndless: true,
+    exceeds: "memory",
   },
   {
     name: "fills the heap while it is loaded",
     text: atLoad("const list: unknown[] = [];\nfor (;;) list.push([list.length]);"),
     deserves: "nothing",
     told: /acceptor\.ts wants more memory than the 16 MB/,
-    isEndless: true,
+    exceeds: "memory",
   },
   {
     name: "fills buffers outside of the heap",

@@ -2,11 +2,14 @@ import type { Exercise } from "./exercise.ts";
 import { acceptor } from "./exercises/acceptor/index.ts";
 import { backoff } from "./exercises/backoff/index.ts";
 import { ballots } from "./exercises/ballots/index.ts";
+import { batcher } from "./exercises/batcher/index.ts";
 import { durableAcceptor } from "./exercises/durable-acceptor/index.ts";
 import { leader } from "./exercises/leader/index.ts";
 import { learner } from "./exercises/learner/index.ts";
+import { lease } from "./exercises/lease/index.ts";
 import { proposer } from "./exercises/proposer/index.ts";
 import { quorum } from "./exercises/quorum/index.ts";
+import { reconfiguration } from "./exercises/reconfiguration/index.ts";
 import { replica } from "./exercises/replica/index.ts";
 
 /** An exercise with its own types put away: exercises of all kinds make one list. */
@@ -23,6 +26,9 @@ export const exercises: readonly AnyExercise[] = [
   backoff,
   leader,
   replica,
+  batcher,
+  reconfiguration,
+  lease,
 ].map(anyExercise);
 
 /** @throws RangeError if there is no such exercise. */

@@ -14,7 +14,7 @@ export const leader: Exercise<LeaderModule, LeaderCalls> = {
     asksFrom: slot,
     reports: array(slotProposal(string())),
   },
-  cases: [...contract, ...safety],
+  cases: [...contract, safety],
   mutants: leaderMutants,
   variants: leaderVariants,
 };

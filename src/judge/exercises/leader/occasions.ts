@@ -1,4 +1,12 @@
-import { withItem, emptyArray, fromIndex, type Ballot, type Random } from "../../../core/index.ts";
+import {
+  emptyArray,
+  fromIndex,
+  majority,
+  nodes,
+  withItem,
+  type Ballot,
+  type Random,
+} from "../../../core/index.ts";
 import {
   noOp,
   type ClientCommand,
@@ -6,8 +14,7 @@ import {
   type SlotProposal,
   type Value,
 } from "../../../protocols/multi-paxos/index.ts";
-import { freshNode } from "./diary.ts";
-import type { DiaryNode } from "./port.ts";
+import { diaryProtocol, type DiaryNode } from "../../diary.ts";
 
 /** A leader has just been elected. */
 export interface Takeover {
@@ -62,6 +69,9 @@ function wishesOf(random: Random): (noOps?: boolean) => Value<string> {
     return { kind: "commands", commands: [{ client, sequence: random.integer(0, 3), command }] };
   };
 }
+
+/** A node that has seen nothing yet. */
+export const freshNode: DiaryNode = diaryProtocol({ quorums: majority(nodes(3)) }).initial(0);
 
 /** A node that has applied some slots and accepted proposals in some of those after them. */
 export interface Accepted {

@@ -1,14 +1,6 @@
-import type {
-  ClientCommand,
-  NodeState,
-  Slot,
-  SlotProposal,
-  Value,
-} from "../../../protocols/multi-paxos/index.ts";
+import type { ClientCommand, Slot, SlotProposal, Value } from "../../../protocols/multi-paxos/index.ts";
+import type { DiaryNode } from "../../diary.ts";
 import type { Port } from "../../port.ts";
-
-/** A node of a log whose commands are words, each a thing to be paid for. */
-export type DiaryNode = NodeState<string, string, string>;
 
 export interface LeaderModule {
   readonly agenda: (

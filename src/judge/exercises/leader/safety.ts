@@ -1,10 +1,11 @@
-import { itemsFrom, type Ballot } from "../../../core/index.ts";
+import { itemsFrom, majority, nodes, type Ballot } from "../../../core/index.ts";
 import { multiPaxosPhrases, type Rules } from "../../../protocols/multi-paxos/index.ts";
 import { multiPaxosModel } from "../../../verify/index.ts";
 import type { Case } from "../../exercise.ts";
+import { diaryProtocol, type DiaryNode } from "../../diary.ts";
 import { exhaust } from "../../exhaust.ts";
-import { diaryKeepers, freshNode } from "./diary.ts";
-import type { DiaryNode, LeaderCalls, LeaderModule } from "./port.ts";
+import { freshNode } from "./occasions.ts";
+import type { LeaderCalls, LeaderModule } from "./port.ts";
 
 type LeaderRules = Pick<Rules<string, string, string>, "asksFrom" | "reports" | "adopts">;
 
@@ -30,44 +31,33 @@ const asMemory = ({ promised, log, logStart, replica, snapshot }: DiaryNode): Di
   snapshot,
 });
 
-const everyNight =
-  (slots: number, ballots: readonly Ballot[]): Case<LeaderCalls>["run"] =>
-  (module) => {
-    const rules = leaderRulesOf({
-      agenda: (...args) => module.agenda(...args),
-      asksFrom: (state) => module.asksFrom(asMemory(state)),
-      reports: (state, from) => module.reports(asMemory(state), from),
-    });
-    const model = multiPaxosModel({
-      protocol: diaryKeepers(slots, rules),
-      nodes: ["Bandra", "Kurla", "Andheri"],
-      slots,
-      asked: [
-        { node: 0, command: "drains" },
-        { node: 1, command: "pumps" },
-      ],
-      ballots,
-      states: "essential, nacks unsaid",
-    });
-    return exhaust(model, multiPaxosPhrases);
-  };
-
 const bandra: Ballot = { round: 1, node: 0 };
 const kurla: Ballot = { round: 1, node: 1 };
-const bandraAgain: Ballot = { round: 2, node: 0 };
 
-/** What these functions are for, with two nodes that lead one after the other, or at the same time. */
-export const safety: readonly Case<LeaderCalls>[] = [
-  {
-    name: "in no night do two wards have different things in one slot",
-    points: 3,
-    why: "Two books in one corporation: Bandra's says that the drains are paid for, Kurla's says the pumps, and both have told their clients.",
-    run: everyNight(1, [bandra, kurla, bandraAgain]),
-  },
-  {
-    name: "nor in a log of two slots, and both slots get filled",
-    points: 2,
-    why: "What a former leader has left behind, in whatever slot, must neither be lost nor hold up what comes after it.",
-    run: everyNight(2, [bandra, kurla]),
-  },
-];
+const everyNight: Case<LeaderCalls>["run"] = (module) => {
+  const rules = leaderRulesOf({
+    agenda: (...args) => module.agenda(...args),
+    asksFrom: (state) => module.asksFrom(asMemory(state)),
+    reports: (state, from) => module.reports(asMemory(state), from),
+  });
+  const model = multiPaxosModel({
+    protocol: diaryProtocol({ quorums: majority(nodes(3)), rules }),
+    nodes: ["Bandra", "Kurla", "Andheri"],
+    slots: 1,
+    asked: [
+      { node: bandra.node, command: "drains" },
+      { node: kurla.node, command: "pumps" },
+    ],
+    ballots: [bandra, kurla],
+    states: "essential, nacks unsaid",
+  });
+  return exhaust(model, multiPaxosPhrases);
+};
+
+/** What these functions are for: one slot, and two nodes that lead one after the other, or at the same time. */
+export const safety: Case<LeaderCalls> = {
+  name: "in no night do two wards have different things in one slot",
+  points: 3,
+  why: "Two books in one corporation: Bandra's says that the drains are paid for, Kurla's says the pumps, and both have told their clients.",
+  run: everyNight,
+};

@@ -4,10 +4,11 @@ import { linearizability } from "./linearizability.ts";
 import { log } from "./log.ts";
 import { queue } from "./queue.ts";
 import { scenarios } from "./scenarios.ts";
+import { signatures } from "./signatures.ts";
 import { sim } from "./sim.ts";
 
 /** `npm run bench` measures everything; `npm run bench -- sim queue` only those. */
-const sections = { sim, log, queue, scenarios, checker, linearizability, kernel };
+const sections = { sim, log, queue, scenarios, checker, linearizability, signatures, kernel };
 
 type Section = keyof typeof sections;
 

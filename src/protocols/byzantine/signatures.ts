@@ -1,8 +1,8 @@
 import murmurhash from "murmurhash";
 import { configure } from "safe-stable-stringify";
 
-/** What shows who says something: plain data, and a number as good as random to whoever lacks the key. */
-export type Seal = number;
+/** What shows who says something: a number as good as random to whoever lacks the key, or a real signature as text. */
+export type Seal = number | string;
 
 /**
  * Signatures as this lab simulates them. A seal is a keyed hash, so it fits one content and one author, may be passed on
@@ -35,7 +35,7 @@ export function digestOf(content: object): string {
   return hash(content, 0).toString(16).padStart(8, "0");
 }
 
-function keyedHash(author: string, content: object): Seal {
+function keyedHash(author: string, content: object): number {
   return hash(content, keyOf(author));
 }
 

@@ -14,7 +14,7 @@ export function inProcess(port: AnyPort, module: object): Subject {
   return {
     ask({ call, args }: Question): Json {
       // A copy of its own for each call: whoever changes it changes nothing, and is told.
-      const given = args.map((arg) => frozen(structuredClone(arg)));
+      const given = args.map(frozenCopy);
       const answer = attempt(port, module, { call, args: given });
       return plain(call, answer);
     },
@@ -62,8 +62,12 @@ export function thrown(error: unknown): string {
   }
 }
 
-function frozen(value: Json): Json {
+function frozenCopy(value: Json): Json {
   if (typeof value !== "object" || value === null) return value;
-  for (const item of Object.values(value)) if (item !== undefined) frozen(item);
-  return Object.freeze(value);
+  if (Array.isArray(value)) return Object.freeze(value.map(frozenCopy));
+  const fields = Object.entries(value).map(([key, item]) => [
+    key,
+    item === undefined ? item : frozenCopy(item),
+  ]);
+  return Object.freeze(Object.fromEntries(fields) as Json);
 }

@@ -14,13 +14,13 @@ import type { Ballot, NodeId, TimerSpan } from "../../core/index.ts";
 /** A whole number, at least 0. */
 export const whole = pipe(number(), integer(), minValue(0));
 
-export const nodeId: GenericSchema<unknown, NodeId> = whole;
+export const nodeId: GenericSchema<unknown, NodeId> = pipe(number(), integer(), minValue(0));
 
 export const nodeIds: GenericSchema<unknown, readonly NodeId[]> = array(nodeId);
 
 export const ballot: GenericSchema<unknown, Ballot> = strictObject({ round: whole, node: nodeId });
 
-export const timerSpan: GenericSchema<unknown, TimerSpan> = strictObject({ min: whole, max: whole });
+const timerSpan: GenericSchema<unknown, TimerSpan> = strictObject({ min: whole, max: whole });
 
 /** The plans that the judge puts to the vote. */
 export const plan = string();

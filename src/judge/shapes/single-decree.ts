@@ -13,7 +13,7 @@ import { ballot, cancelTimer, nodeId, nodeIds, plan, setTimer, whole } from "./c
 
 const decision: GenericSchema<unknown, Decision<string>> = strictObject({ ballot, value: plan });
 
-export const proposal: GenericSchema<unknown, AcceptedProposal<string>> = strictObject({
+const proposal: GenericSchema<unknown, AcceptedProposal<string>> = strictObject({
   ballot,
   value: plan,
 });
@@ -23,7 +23,7 @@ export const acceptorState: GenericSchema<unknown, AcceptorState<string>> = stri
   accepted: nullable(proposal),
 });
 
-export const message: GenericSchema<unknown, Message<string>> = variant("kind", [
+const message: GenericSchema<unknown, Message<string>> = variant("kind", [
   strictObject({ kind: literal("prepare"), ballot }),
   strictObject({ kind: literal("promise"), ballot, accepted: nullable(proposal) }),
   strictObject({ kind: literal("accept"), ballot, value: plan }),

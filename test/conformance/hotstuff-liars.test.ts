@@ -18,9 +18,9 @@ const tellsLies = (way: WayToMisbehave): boolean => /lying|equivocating|colludin
 
 const trials: readonly (Cast & { readonly runs: number })[] = [
   ...waysToMisbehave.flatMap((way) =>
-    (tellsLies(way) ? lies : lies.slice(0, 1)).map((about) => ({ count: 4, way, about, runs: 6 })),
+    (tellsLies(way) ? lies : lies.slice(0, 1)).map((about) => ({ count: 4, way, about, runs: 4 })),
   ),
-  ...waysToMisbehave.map((way) => ({ count: 7, way, about: "another block" as const, runs: 2 })),
+  ...waysToMisbehave.map((way) => ({ count: 7, way, about: "another block" as const, runs: 1 })),
 ];
 
 const seen = new LogSightings<MapHotStuff>(troublesSeen(), hotStuffSightings());

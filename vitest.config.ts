@@ -34,6 +34,8 @@ export default defineConfig(({ mode }) => ({
     ],
     env: {
       NODE_ENV: "test",
+      // What tests solve is not what their user has solved.
+      PAXOSLAB_WORK: join(import.meta.dirname, "node_modules/.cache/work"),
       // What kernels run in tests is not what their user has typed.
       PAXOSLAB_KERNEL_HISTORY: "off",
       // Only tests about types start a compiler beside each kernel (see test/e2e/typed.ts): it costs two seconds.

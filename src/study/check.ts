@@ -1,5 +1,6 @@
 import { escapeHtml, showsItself } from "../figures/index.ts";
 import { catalogued, exerciseCalled, verdictHtml, verdictText, type TextOptions } from "../judge/index.ts";
+import { afterAttempt, noteProgress } from "./progress.ts";
 import { checkFile, type Checked, type CheckOptions } from "./check-exercise.ts";
 import { exercisesFolder, solutionFile } from "./exercise-folder.ts";
 
@@ -19,6 +20,9 @@ export async function check(slug: string, options: CheckOptions = {}): Promise<C
     );
   }
   const checked = await checkFile(slug, solutionFile(slug, folder), options);
+  if (checked.kind === "judged") {
+    await noteProgress(slug, (before) => afterAttempt(before, checked.verdict, new Date()));
+  }
   return showsItself(checked, () => ({
     "text/html": checkedHtml(checked),
     "text/plain": checkedText(checked),

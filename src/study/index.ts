@@ -2,6 +2,7 @@
 export { check, checkedText } from "./check.ts";
 export { checkFile, type Checked, type CheckOptions } from "./check-exercise.ts";
 export { hintsOf } from "./hints.ts";
+export { ownModule, type OwnModule } from "./own-module.ts";
 export { afterAttempt, noteProgress, progressFile, readProgress, type Progress } from "./progress.ts";
 export { screen } from "./screen.ts";
 export {

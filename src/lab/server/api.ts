@@ -53,6 +53,15 @@ export interface LessonSummary {
   readonly minutes: number | null;
   /** Null until the learner changes or runs something. */
   readonly progress: Progress | null;
+  readonly exercises: readonly ExerciseSummary[];
+}
+
+/** An exercise that the lesson leads up to, as far as the judge has seen it solved. */
+export interface ExerciseSummary {
+  readonly slug: string;
+  readonly title: string;
+  readonly minutes: number;
+  readonly state: "untouched" | "tried" | "passed";
 }
 
 export interface Course {

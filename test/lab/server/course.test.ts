@@ -40,6 +40,7 @@ test("lists the lessons in order with title, first sentence, minutes and no prog
       summary: "The wards vote on ₹500 crore for the drains.",
       minutes: 5,
       progress: null,
+      exercises: [],
     },
     expect.objectContaining({ slug: "01-figures", number: 1, title: "Figures", minutes: null }),
   ]);

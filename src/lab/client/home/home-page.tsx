@@ -82,6 +82,7 @@ function LessonRow({ lesson }: { readonly lesson: LessonSummary }) {
         <span class="about">
           <span class="title">{title}</span>
           {summary !== null && <span class="summary">{summary}</span>}
+          <Exercises lesson={lesson} />
         </span>
         <span class="facts">
           {minutes !== null && <span>{minutes} min</span>}
@@ -91,6 +92,25 @@ function LessonRow({ lesson }: { readonly lesson: LessonSummary }) {
     </li>
   );
 }
+
+/** What there is to solve after it, and what has been. */
+function Exercises({ lesson }: { readonly lesson: LessonSummary }) {
+  const { exercises } = lesson;
+  if (exercises.length === 0) return null;
+  return (
+    <span class="exercises">
+      {exercises.map(({ slug, title, state }) => (
+        <span key={slug} class={`exercise ${state}`}>
+          <span aria-hidden="true">{exerciseSigns[state]}</span> {title}
+          <span class="visually-hidden">, an exercise: {exerciseWords[state]}</span>
+        </span>
+      ))}
+    </span>
+  );
+}
+
+const exerciseSigns = { untouched: "○", tried: "◐", passed: "✓" } as const;
+const exerciseWords = { untouched: "not begun", tried: "begun", passed: "passed" } as const;
 
 function ProgressMark({ lesson }: { readonly lesson: LessonSummary }) {
   const { progress } = lesson;

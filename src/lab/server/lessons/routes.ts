@@ -1,6 +1,18 @@
+import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Notebook } from "../../../notebook/index.ts";
-import type { Course, Lesson, LessonSummary, Progress, ResetReply, SaveReply, SaveRequest } from "../api.ts";
+import type {
+  Course,
+  ExerciseSummary,
+  Lesson,
+  LessonSummary,
+  Progress,
+  ResetReply,
+  SaveReply,
+  SaveRequest,
+} from "../api.ts";
+import { catalogue as allExercises } from "../../../judge/catalogue.ts";
+import { readProgress, untouched, type Progress as Solved } from "../../../study/progress.ts";
 import type { KernelRegistry } from "../kernels/registry.ts";
 import type { Sessions } from "../kernels/sessions.ts";
 import { notFound } from "../problem.ts";
@@ -27,8 +39,14 @@ export function addCourseRoutes(app: FastifyInstance, parts: CourseParts): void 
 
   app.get("/lab/api/course", async (): Promise<Course> => {
     const lessons = await catalogue.list();
+    const solved = await readProgress(join(copies.folder, "progress.json"));
     return {
-      lessons: await Promise.all(lessons.map(async (lesson) => summary(lesson, await copies.read(lesson)))),
+      lessons: await Promise.all(
+        lessons.map(async (lesson) => ({
+          ...summary(lesson, await copies.read(lesson)),
+          exercises: exercisesOf(lesson.slug, solved),
+        })),
+      ),
       kernelName: registry.defaultName,
       workFolder: copies.folder,
     };
@@ -81,10 +99,25 @@ export function addCourseRoutes(app: FastifyInstance, parts: CourseParts): void 
 
 const sessionPath = (slug: string): string => `${slug}.ipynb`;
 
-function summary(lesson: LessonFile, copy: WorkingCopy | null): LessonSummary {
+function summary(lesson: LessonFile, copy: WorkingCopy | null): Omit<LessonSummary, "exercises"> {
   const { slug, number, title, minutes } = lesson;
   const progress = copy === null ? null : progressOf(lesson, copy.notebook);
   return { slug, number, title, minutes, summary: lesson.summary, progress };
+}
+
+/** What `paxoslab learn`, `paxoslab check` and notebooks have noted of them. */
+function exercisesOf(lesson: string, { exercises }: Solved): readonly ExerciseSummary[] {
+  return allExercises
+    .filter((entry) => entry.lesson === lesson)
+    .map(({ slug, title, minutes }) => {
+      const { attempts, passedAt } = exercises[slug] ?? untouched;
+      return {
+        slug,
+        title,
+        minutes,
+        state: passedAt !== null ? "passed" : attempts > 0 ? "tried" : "untouched",
+      };
+    });
 }
 
 /** Counts the lesson's own cells; those the learner added are no task. */

@@ -1,0 +1,62 @@
+import { existsSync } from "node:fs";
+import { build } from "esbuild";
+import { catalogued, isPass } from "../judge/index.ts";
+import { checkFile } from "./check-exercise.ts";
+import { exercisesFolder, solutionFile } from "./exercise-folder.ts";
+import { packageRoot } from "./package-root.ts";
+
+/** A solution to go on with. */
+export interface OwnModule<Module> {
+  readonly whose: "yours" | "the reference";
+  /** For people: whose it is, and why. */
+  readonly sentence: string;
+  readonly module: Module;
+}
+
+/**
+ * Your own solution of an exercise if it passes, and else the reference: a lesson goes on with it either way.
+ *
+ * @template Module what the exercise's file exports.
+ * @throws RangeError if there is no such exercise.
+ */
+export async function ownModule<Module = object>(slug: string): Promise<OwnModule<Module>> {
+  const { title } = catalogued(slug);
+  const folder = exercisesFolder();
+  const file = folder === null ? null : solutionFile(slug, folder);
+  if (file !== null && existsSync(file)) {
+    const checked = await checkFile(slug, file);
+    if (checked.kind === "judged" && isPass(checked.verdict)) {
+      const sentence = `${title}: your own code from here on.`;
+      return { whose: "yours", sentence, module: (await loaded(file)) as Module };
+    }
+  }
+  const sentence = `${title}: yours does not pass yet, so this goes on with the reference.`;
+  return {
+    whose: "the reference",
+    sentence,
+    module: (await loaded(`${packageRoot}solutions/${slug}/${slug}.ts`)) as Module,
+  };
+}
+
+/** Whatever Node the notebook's kernel runs on: an older one reads no TypeScript. */
+async function loaded(file: string): Promise<object> {
+  const { outputFiles } = await build({
+    entryPoints: [file],
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "node",
+    plugins: [
+      {
+        name: "the course as it is",
+        setup: ({ onResolve }) =>
+          onResolve({ filter: /^paxoslab\// }, ({ path }) => ({
+            path: import.meta.resolve(path),
+            external: true,
+          })),
+      },
+    ],
+  });
+  const [{ text }] = outputFiles as [{ readonly text: string }];
+  return (await import(`data:text/javascript;base64,${Buffer.from(text).toString("base64")}`)) as object;
+}

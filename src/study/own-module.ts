@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
 import { catalogued, isPass } from "../judge/index.ts";
 import { checkFile } from "./check-exercise.ts";
 import { exercisesFolder, solutionFile } from "./exercise-folder.ts";
@@ -46,17 +46,19 @@ async function loaded(file: string): Promise<object> {
     write: false,
     format: "esm",
     platform: "node",
-    plugins: [
-      {
-        name: "the course as it is",
-        setup: ({ onResolve }) =>
-          onResolve({ filter: /^paxoslab\// }, ({ path }) => ({
-            path: import.meta.resolve(path),
-            external: true,
-          })),
-      },
-    ],
+    plugins: [theCourseAsItIs],
   });
-  const [{ text }] = outputFiles as [{ readonly text: string }];
+  const text = outputFiles[0]?.text ?? "";
   return (await import(`data:text/javascript;base64,${Buffer.from(text).toString("base64")}`)) as object;
 }
+
+/** What it imports of the course is not bundled: a value has to be of the same class everywhere. */
+const theCourseAsItIs: Plugin = {
+  name: "the course as it is",
+  setup(build) {
+    build.onResolve({ filter: /^paxoslab\// }, ({ path }) => ({
+      path: import.meta.resolve(path),
+      external: true,
+    }));
+  },
+};

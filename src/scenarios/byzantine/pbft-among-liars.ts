@@ -21,11 +21,19 @@ export interface AmongLiars {
    * so far and no further.
    */
   readonly views?: 1 | 2;
+  /** Who may lose patience; by default all. */
+  readonly impatient?: readonly NodeId[];
   readonly rules?: Partial<Rules<string>>;
   /** Whether liars also hand each replica's own prepares back to it. By default they do not. */
   readonly echoes?: boolean;
   /** By default all letters. */
   readonly said?: (letter: Letter<Resolving["message"]>) => boolean;
+  /** What correct replicas say to each other that arrives, sooner or later or never; the rest is lost. By default all. */
+  readonly arrives?: (letter: Letter<Resolving["message"]>) => boolean;
+}
+
+interface Correct {
+  readonly correct: readonly NodeId[];
 }
 
 /**
@@ -44,6 +52,8 @@ export function pbftAmongLiars({
   rules = {},
   echoes = false,
   said = () => true,
+  arrives = () => true,
+  impatient = nodesOf(names.length),
 }: AmongLiars): Model<Resolving> & {
   readonly nodes: readonly string[];
   readonly correct: readonly NodeId[];
@@ -67,7 +77,10 @@ export function pbftAmongLiars({
     liars.map((liar) => [liar, sayingAll<Resolving>(lettersFrom(liar).filter(said))]),
   );
   return {
-    protocol: withFaulty<Resolving>(amongThemselves(protocol, correct, views), faulty),
+    protocol: withFaulty<Resolving>(
+      amongThemselves(protocol, { correct, views, arrives, impatient }),
+      faulty,
+    ),
     nodes: names,
     correct,
     properties: [
@@ -92,12 +105,16 @@ type Placed = Extract<Resolving["message"], { readonly view: number }>;
 /** What liars take no notice of is not said to them, nor replies to clients; and impatience needs no reason. */
 function amongThemselves(
   protocol: Protocol<Resolving>,
-  correct: readonly NodeId[],
-  views: number,
+  {
+    correct,
+    views,
+    arrives,
+    impatient,
+  }: Required<Pick<AmongLiars, "views" | "arrives" | "impatient">> & Correct,
 ): Protocol<Resolving> {
   const isKept = (effect: Effect<Resolving>): boolean => {
-    if (effect.kind === "send") return correct.includes(effect.to) && effect.message.kind !== "reply";
-    return effect.kind === "decide";
+    if (effect.kind !== "send") return effect.kind === "decide";
+    return correct.includes(effect.to) && effect.message.kind !== "reply" && arrives(effect);
   };
   const impatience: Effect<Resolving> = {
     kind: "set-timer",
@@ -110,7 +127,8 @@ function amongThemselves(
     step(state, input, context) {
       const { state: next, effects } = protocol.step(state, input, context);
       const kept = effects.filter(isKept);
-      return { state: next, effects: input.kind === "start" && views > 1 ? [...kept, impatience] : kept };
+      const wakes = input.kind === "start" && views > 1 && impatient.includes(context.self);
+      return { state: next, effects: wakes ? [...kept, impatience] : kept };
     },
   };
 }

@@ -4,6 +4,7 @@ import { backoff } from "./exercises/backoff/index.ts";
 import { ballots } from "./exercises/ballots/index.ts";
 import { batcher } from "./exercises/batcher/index.ts";
 import { durableAcceptor } from "./exercises/durable-acceptor/index.ts";
+import { fastQuorum } from "./exercises/fast-quorum/index.ts";
 import { leader } from "./exercises/leader/index.ts";
 import { learner } from "./exercises/learner/index.ts";
 import { lease } from "./exercises/lease/index.ts";
@@ -29,6 +30,7 @@ export const exercises: readonly AnyExercise[] = [
   batcher,
   reconfiguration,
   lease,
+  fastQuorum,
 ].map(anyExercise);
 
 /** @throws RangeError if there is no such exercise. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { fastQuorumMutants } from "../../src/judge/exercises/fast-quorum/mutants.ts";
 import { wrongBatchers } from "./planted/batcher.ts";
 import { wrongByzantineQuorums } from "./planted/byzantine-quorum.ts";
 import { wrongCommitRules } from "./planted/commit-rule.ts";
-import { wrongFastQuorums } from "./planted/fast-quorum.ts";
 import { wrongFastRecoveries } from "./planted/fast-recovery.ts";
 import { wrongFlexibleQuorums } from "./planted/flexible-quorum.ts";
 import { wrongLeaders } from "./planted/leader.ts";
@@ -10,14 +10,14 @@ import { wrongLeases } from "./planted/lease.ts";
 import { wrongPbftBackups } from "./planted/pbft-backup.ts";
 import { wrongReconfigurations } from "./planted/reconfiguration.ts";
 import { wrongReplicas } from "./planted/replica.ts";
-import { firstFailure, type Planted } from "./planted/visible.ts";
+import { firstFailure, fromBank, type Planted } from "./planted/visible.ts";
 
 /** A grade is worth what the tests behind it are worth: these have to see every one of these bugs. */
 describe.each<{ readonly slug: string; readonly wrong: readonly Planted<object>[] }>([
   { slug: "batcher", wrong: wrongBatchers },
   { slug: "byzantine-quorum", wrong: wrongByzantineQuorums },
   { slug: "commit-rule", wrong: wrongCommitRules },
-  { slug: "fast-quorum", wrong: wrongFastQuorums },
+  { slug: "fast-quorum", wrong: fromBank(fastQuorumMutants) },
   { slug: "fast-recovery", wrong: wrongFastRecoveries },
   { slug: "flexible-quorum", wrong: wrongFlexibleQuorums },
   { slug: "leader", wrong: wrongLeaders },

@@ -1,5 +1,6 @@
 import { vi } from "vitest";
 import * as vitest from "vitest";
+import type { Candidate } from "../../../src/judge/index.ts";
 
 /** A test that a learner sees. */
 export interface VisibleTest {
@@ -12,6 +13,10 @@ export interface Planted<Exercise> {
   readonly bug: string;
   readonly exercise: Exercise;
 }
+
+/** The bugs that the judge has to find, too. */
+export const fromBank = <Module>(mutants: readonly Candidate<Module>[]): readonly Planted<Module>[] =>
+  mutants.map(({ name, module }) => ({ bug: name, exercise: module }));
 
 let loaded = 0;
 

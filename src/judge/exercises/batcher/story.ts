@@ -1,8 +1,9 @@
-import { milliseconds } from "../../../core/index.ts";
-import type { Batching } from "../../../protocols/desks/index.ts";
+import { milliseconds, sameData } from "../../../core/index.ts";
+import type { Batching, Command } from "../../../protocols/desks/index.ts";
 import { rivalDesks, type DeskSummary } from "../../../scenarios/index.ts";
 import { evening } from "../../evening.ts";
 import type { Case } from "../../exercise.ts";
+import { show } from "../../told.ts";
 import type { BatcherCalls } from "./port.ts";
 
 export const story: Case<BatcherCalls> = {
@@ -12,8 +13,9 @@ export const story: Case<BatcherCalls> = {
   run: (module, random) => {
     const batching: Batching = {
       nextBatch: ({ queue, underWay, now, size, delay, window }) =>
-        module.nextBatch({ queue, underWay, now, size, delay, window }),
-      afterDecision: (queue, mine, chosen) => module.afterDecision(queue, mine, chosen),
+        among(queue, "nextBatch", module.nextBatch({ queue, underWay, now, size, delay, window })),
+      afterDecision: (queue, mine, chosen) =>
+        among([...queue, ...mine.commands], "afterDecision", module.afterDecision(queue, mine, chosen)),
     };
     return evening("On an evening with two desks, one of them cut off for 50 ms", () => {
       const { summary } = rivalDesks.run({
@@ -39,4 +41,17 @@ function problemOf({ asked, lost, doubled, overtaken }: DeskSummary): string | n
   if (problem === undefined) return null;
   const [{ client, number }] = problem.which as readonly [DeskSummary["lost"][number]];
   return `${problem.which.length} of ${asked} commands ${problem.what}: command ${number} of client ${client} is one of them.`;
+}
+
+/** @throws RangeError for a command that nobody has asked this desk for: with such ones there is no evening. */
+function among(
+  known: readonly Command[],
+  call: keyof BatcherCalls,
+  answer: readonly Command[],
+): readonly Command[] {
+  const stranger = answer.find((command) => !known.some((one) => sameData(one, command)));
+  if (stranger === undefined) return answer;
+  throw new RangeError(
+    `${call} answers a command ${show(stranger)}, which it was not given as this desk's own.`,
+  );
 }

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { array, assert, integer, option, property, record, string as text } from "fast-check";
 import { is, string } from "valibot";
 import { expect, it } from "vitest";
 import { emptyArray, withItem, withoutItem, type SparseArray } from "../../../src/core/index.ts";
@@ -7,9 +7,9 @@ import { sparseArray } from "../../../src/judge/shapes/sparse-array.ts";
 const words = sparseArray(string());
 
 it("lets through whatever was made by putting in and taking out", () => {
-  const step = fc.record({ index: fc.integer({ min: 0, max: 5_000 }), item: fc.option(fc.string()) });
-  fc.assert(
-    fc.property(fc.array(step), (steps) => {
+  const step = record({ index: integer({ min: 0, max: 5_000 }), item: option(text()) });
+  assert(
+    property(array(step), (steps) => {
       const made = steps.reduce<SparseArray<string>>(
         (array, { index, item }) =>
           item === null ? withoutItem(array, index) : withItem(array, index, item),

@@ -467,7 +467,7 @@ describe("in the real protocol", () => {
     const story = counterexample?.story.map(({ text }, index) => `${index + 1}. ${text}`) ?? [];
     expect(
       outcome.kind,
-      `${counterexample?.problem}\nNo shorter run goes wrong than this one:\n${story.join("\n")}`,
+      `Two servers have different logs: ${counterexample?.problem}\nNo shorter run goes wrong than this one:\n${story.join("\n")}`,
     ).toBe("held");
   });
 

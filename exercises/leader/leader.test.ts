@@ -233,7 +233,7 @@ describe("in a whole system", () => {
     const story = counterexample?.story.map(({ text }, index) => `${index + 1}. ${text}`) ?? [];
     expect(
       outcome.kind,
-      `${counterexample?.problem}\nNo shorter run goes wrong than this one:\n${story.join("\n")}`,
+      `Two replicas have different logs: ${counterexample?.problem}\nNo shorter run goes wrong than this one:\n${story.join("\n")}`,
     ).toBe("held");
     expect(vacuous, "And your leader must still propose now and then.").toEqual([]);
   });

@@ -49,9 +49,26 @@ export function judge<Module, Calls extends CallsOf<Calls>>(
     of: total,
     cases,
     disqualified,
-    behavesLike: points === total || disqualified !== null ? null : likeness(exercise, memo.asked),
+    behavesLike: points === total || disqualified !== null ? null : wrongIdea(exercise, memo, cases, options),
     questions: memo.asked.length,
   };
+}
+
+/** The planted bug that the solution is like. Others are judged as it was, with the same questions. */
+function wrongIdea<Module, Calls extends CallsOf<Calls>>(
+  exercise: Exercise<Module, Calls>,
+  { asked }: Memo,
+  cases: readonly CaseResult[],
+  options: JudgeOptions,
+): string | null {
+  const failed = (heard: readonly CaseResult[]): readonly string[] =>
+    heard.filter(({ outcome }) => outcome.kind !== "passed").map(({ name }) => name);
+  return likeness(exercise, {
+    asked,
+    failed: options.until === "first failure" ? null : failed(cases),
+    failedBy: (subject) =>
+      failed(hear(exercise, callsTo<Calls>(new Memo(subject), exercise.answers), options)),
+  });
 }
 
 function hear<Module, Calls extends CallsOf<Calls>>(

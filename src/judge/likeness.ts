@@ -3,18 +3,46 @@ import type { Exercise } from "./exercise.ts";
 import { inProcess } from "./in-process.ts";
 import { replyTo, type Asked, type Reply } from "./memo.ts";
 import { anyPort, type CallsOf } from "./port.ts";
+import type { Subject } from "./subject.ts";
 
-/** The known wrong idea that answers all these questions alike, by its name; null if there is none. */
+export interface Likeness {
+  /** What the solution was asked, and what it said. */
+  readonly asked: readonly Asked[];
+  /** The names of the cases that it does not pass; null if not all were put to it. */
+  readonly failed: readonly string[] | null;
+  /** The names of the cases that another solution does not pass. */
+  readonly failedBy: (subject: Subject) => readonly string[];
+}
+
+/** Below this share of questions answered alike, nobody would call two solutions alike. */
+const leastShare = 0.75;
+
+/** How many of the most similar wrong ideas are judged to see whether they fail in the same way. */
+const looked = 3;
+
+/**
+ * The known wrong idea that a solution is like, by its name; null if there is none.
+ *
+ * One that answers every question alike comes first. Else one that fails in the same cases, of those that answer most
+ * questions alike: two people who have the same wrong idea rarely write the same code around it.
+ */
 export function likeness<Module, Calls extends CallsOf<Calls>>(
   { port, mutants }: Pick<Exercise<Module, Calls>, "port" | "mutants">,
-  asked: readonly Asked[],
+  { asked, failed, failedBy }: Likeness,
 ): string | null {
   if (asked.length === 0) return null;
-  const alike = mutants.find(({ module }) => {
-    const mutant = inProcess(anyPort(port), module as object);
-    return asked.every(({ question, reply }) => isAlike(replyTo(mutant, question), reply));
-  });
-  return alike?.name ?? null;
+  const similar = mutants
+    .map(({ name, module }) => {
+      const subject = inProcess(anyPort(port), module as object);
+      const alike = asked.filter(({ question, reply }) => isAlike(replyTo(subject, question), reply));
+      return { name, subject, share: alike.length / asked.length };
+    })
+    .filter(({ share }) => share >= leastShare)
+    .sort((a, b) => b.share - a.share);
+  const [best] = similar;
+  if (best === undefined || best.share === 1 || failed === null) return best?.share === 1 ? best.name : null;
+  const sameWay = similar.slice(0, looked).find(({ subject }) => sameData(failedBy(subject), failed));
+  return sameWay?.name ?? null;
 }
 
 /** Who gives no answer is like another who gives none in the same way, whatever it says about it. */

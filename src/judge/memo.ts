@@ -1,3 +1,4 @@
+import { canonicalText } from "../check/canonical.ts";
 import { sameData, type Random } from "../core/index.ts";
 import { show } from "./told.ts";
 import { Misbehaviour, type Json, type Question, type Subject } from "./subject.ts";
@@ -36,7 +37,8 @@ export class Memo implements Subject {
   }
 
   ask(question: Question): Json {
-    const key = JSON.stringify([question.call, question.args]);
+    // The same data in another order of keys is the same question.
+    const key = canonicalText([question.call, question.args]);
     const reply = this.#asked.get(key)?.reply ?? replyTo(this.#subject, question);
     this.#asked.set(key, { question, reply });
     if (reply.kind === "none") throw reply.fault;

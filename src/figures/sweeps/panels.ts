@@ -28,8 +28,9 @@ export function panels(
     layout: {
       height: top + all + bottom,
       margin: { l: left, r: 24, t: top, b: bottom },
-      // From the very left: on a narrow page words need all of it.
-      title: { xref: "container", x: 0, pad: { l: 4 } },
+      // From the very left, as on a narrow page words need all of it; below the bar of buttons, and at the top however
+      // many panels there are.
+      title: { xref: "container", x: 0, yref: "container", y: 1, yanchor: "top", pad: { l: 4, t: 30 } },
       // Below the panels: there it may take as many lines as it needs.
       legend: {
         orientation: "h",

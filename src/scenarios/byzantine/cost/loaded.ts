@@ -1,4 +1,5 @@
 import {
+  createRandom,
   microseconds,
   milliseconds,
   seconds,
@@ -71,7 +72,8 @@ export function loaded<V extends Vocabulary>(
     const request = served.ask({ kind: "execute", client, sequence, command: 1 });
     return at<V>(time, { kind: "request", node: desk, request });
   };
-  const from = opening + warmUp;
+  // Answers come a whole block at a time: were it always the same moment of it, all seeds would err to the same side.
+  const from = opening + warmUp + createRandom(seed).integer(0, milliseconds(20));
   const sent = new Map<number, Time>();
   const latencies: Duration[] = [];
   const busy = new Map<number, Duration>();

@@ -3,24 +3,22 @@ import { catalogued, exerciseCalled, verdictHtml, verdictText, type TextOptions 
 import { afterAttempt, noteProgress } from "./progress.ts";
 import { checkFile, type Checked, type CheckOptions } from "./check-exercise.ts";
 import { exercisesFolder, solutionFile } from "./exercise-folder.ts";
+import { isUntouched } from "./stubs.ts";
 
 /**
  * Looks at your solution of an exercise: `await check("acceptor")` in a notebook. What comes back shows itself, with a
  * diagram of the shortest run that goes wrong, if one does.
  *
  * @param slug the name of the exercise's folder.
- * @throws RangeError in one sentence if there is no such exercise, or no folder of exercises here or above.
+ * @throws RangeError in one sentence if there is no such exercise.
  */
 export async function check(slug: string, options: CheckOptions = {}): Promise<Checked> {
   exerciseCalled(catalogued(slug).slug);
   const folder = exercisesFolder();
-  if (folder === null) {
-    throw new RangeError(
-      `There is no folder "exercises" here or above (${process.cwd()}). Make one with: npx paxoslab learn`,
-    );
-  }
-  const checked = await checkFile(slug, solutionFile(slug, folder), options);
-  if (checked.kind === "judged") {
+  const checked =
+    folder === null ? noFolder(slug) : await checkFile(slug, solutionFile(slug, folder), options);
+  // Whoever runs a whole lesson has not begun all of its exercises.
+  if (checked.kind === "judged" && !(await isUntouched(slug, checked.file))) {
     await noteProgress(slug, (before) => afterAttempt(before, checked.verdict, new Date()));
   }
   return showsItself(checked, () => ({
@@ -28,6 +26,15 @@ export async function check(slug: string, options: CheckOptions = {}): Promise<C
     "text/plain": checkedText(checked),
   }));
 }
+
+/** A sentence and no error: a lesson goes on to its end. */
+const noFolder = (slug: string): Checked => ({
+  slug,
+  file: "",
+  printed: "",
+  kind: "not judged",
+  sentence: `There is no folder "exercises" here or above (${process.cwd()}). Make one with: npx paxoslab learn`,
+});
 
 export function checkedText(checked: Checked, options: TextOptions = {}): string {
   const said = checked.printed === "" ? "" : `\n\nIt printed:\n${checked.printed.trimEnd()}`;

@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
 import { catalogued, isPass } from "../judge/index.ts";
 import { checkFile } from "./check-exercise.ts";
 import { exercisesFolder, solutionFile } from "./exercise-folder.ts";
 import { packageRoot } from "./package-root.ts";
+import { isUntouched } from "./stubs.ts";
 
 /** A solution to go on with. */
 export interface OwnModule<Module> {
@@ -23,19 +25,23 @@ export async function ownModule<Module = object>(slug: string): Promise<OwnModul
   const { title } = catalogued(slug);
   const folder = exercisesFolder();
   const file = folder === null ? null : solutionFile(slug, folder);
-  if (file !== null && existsSync(file)) {
-    const checked = await checkFile(slug, file);
-    if (checked.kind === "judged" && isPass(checked.verdict)) {
-      const sentence = `${title}: your own code from here on.`;
-      return { whose: "yours", sentence, module: (await loaded(file)) as Module };
-    }
+  const state = file === null ? "not begun" : await stateOf(slug, file);
+  if (file !== null && state === "passes") {
+    const sentence = `${title}: your own code from here on.`;
+    return { whose: "yours", sentence, module: (await loaded(file)) as Module };
   }
-  const sentence = `${title}: yours does not pass yet, so this goes on with the reference.`;
+  const because = state === "not begun" ? "yours is not begun yet" : "yours does not pass yet";
   return {
     whose: "the reference",
-    sentence,
-    module: (await loaded(`${packageRoot}solutions/${slug}/${slug}.ts`)) as Module,
+    sentence: `${title}: ${because}, so this goes on with the reference.`,
+    module: (await loaded(join(packageRoot, "solutions", slug, `${slug}.ts`))) as Module,
   };
+}
+
+async function stateOf(slug: string, file: string): Promise<"not begun" | "passes" | "does not pass"> {
+  if (!existsSync(file) || (await isUntouched(slug, file))) return "not begun";
+  const checked = await checkFile(slug, file);
+  return checked.kind === "judged" && isPass(checked.verdict) ? "passes" : "does not pass";
 }
 
 /** Whatever Node the notebook's kernel runs on: an older one reads no TypeScript. */

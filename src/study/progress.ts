@@ -59,10 +59,23 @@ export async function readProgress(file: string = progressFile()): Promise<Progr
 }
 
 /** Changes what is known of one exercise. The file is replaced as a whole, so it is never half a file. */
-export async function noteProgress(
+export function noteProgress(
   slug: string,
   change: (before: ExerciseProgress) => ExerciseProgress,
   file: string = progressFile(),
+): Promise<Progress> {
+  // One after the other: a cell may check several exercises at once.
+  const noted = lastNote.then(() => note(slug, change, file));
+  lastNote = noted.catch(() => undefined);
+  return noted;
+}
+
+let lastNote: Promise<unknown> = Promise.resolve();
+
+async function note(
+  slug: string,
+  change: (before: ExerciseProgress) => ExerciseProgress,
+  file: string,
 ): Promise<Progress> {
   // Read anew: the page may have written meanwhile.
   const { exercises } = await readProgress(file);

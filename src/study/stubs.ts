@@ -20,6 +20,12 @@ export async function layOut(slug: string, exercises: string): Promise<void> {
   await cp(handedOut(slug), join(exercises, slug), { recursive: true, force: false });
 }
 
+/** Whether nobody has written anything yet. Without a build there is nothing to compare with, and it may be anything. */
+export async function isUntouched(slug: string, file: string): Promise<boolean> {
+  const stub = join(pristine, slug, `${slug}.ts`);
+  return existsSync(stub) && (await readFile(stub, "utf8")) === (await readFile(file, "utf8"));
+}
+
 /** Begins again with the stub, and keeps what was there beside it. @returns the name of the file kept. */
 export async function reset(slug: string, exercises: string): Promise<string> {
   const file = solutionFile(slug, exercises);

@@ -28,6 +28,13 @@ it("remembers the best attempt, and when the exercise was passed first", async (
   });
 });
 
+it("loses nothing when several exercises are noted at once", async () => {
+  const file = join(folder, "progress.json");
+  const slugs = ["acceptor", "proposer", "learner"];
+  await Promise.all(slugs.map((slug) => noteProgress(slug, (before) => ({ ...before, hints: 1 }), file)));
+  expect(Object.keys((await readProgress(file)).exercises)).toEqual(slugs);
+});
+
 it("begins anew where there is no file", async () => {
   expect(await readProgress(join(folder, "none.json"))).toEqual(noProgress);
 });

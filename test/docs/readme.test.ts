@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../src/judge/index.ts";
 
+/** As a folder lists them. */
+const byName = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
 const root = join(import.meta.dirname, "../..");
 const readme = readFileSync(join(root, "README.md"), "utf8");
 
@@ -16,7 +19,7 @@ describe("the README", () => {
 
   it("lists every lesson there is, in order", () => {
     const notebooks = readdirSync(join(root, "notebooks")).filter((name) => name.endsWith(".ipynb"));
-    expect(rows.map(({ lesson }) => `${lesson}.ipynb`)).toEqual(notebooks.sort());
+    expect(rows.map(({ lesson }) => `${lesson}.ipynb`)).toEqual(notebooks.toSorted(byName));
   });
 
   it.each(rows)(
@@ -28,19 +31,19 @@ describe("the README", () => {
 
   it("has a row for every folder of src", () => {
     const folders = readdirSync(join(root, "src"), { withFileTypes: true });
-    const named = [...readme.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, name]) => name);
-    expect(named.sort()).toEqual(
+    const named = [...readme.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, name]) => String(name));
+    expect(named.toSorted(byName)).toEqual(
       folders
         .filter((one) => one.isDirectory())
         .map(({ name }) => name)
-        .sort(),
+        .toSorted(byName),
     );
   });
 });
 
 describe("the catalogue of exercises", () => {
   it("has a folder, and a solution, for each, and knows no others", () => {
-    const slugs = catalogue.map(({ slug }) => slug).sort();
+    const slugs = catalogue.map(({ slug }) => slug).toSorted(byName);
     for (const folder of ["exercises", "solutions"]) {
       const folders = readdirSync(join(root, folder), { withFileTypes: true });
       expect(folders.filter((one) => one.isDirectory()).map(({ name }) => name)).toEqual(slugs);

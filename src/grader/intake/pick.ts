@@ -19,7 +19,7 @@ export function isCandidate(slug: string, path: string): boolean {
 }
 
 /** Nobody may make us look anywhere but into what they handed in. */
-export function isPlainPath(path: string): boolean {
+function isPlainPath(path: string): boolean {
   return (
     !path.includes("\\") && !path.includes("\0") && !path.startsWith("/") && !path.split("/").includes("..")
   );

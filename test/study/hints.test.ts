@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { hintsIn } from "../../src/study/hints.ts";
+
+it("reads the folded parts of a README, in their order", () => {
+  const readme = [
+    "# The acceptor",
+    "<details><summary>Hint 1: look</summary>",
+    "",
+    "Look at `promised`.",
+    "",
+    "</details>",
+    "Something else.",
+    "<details><summary>Hint 2: think</summary>Think.</details>",
+  ].join("\n");
+  expect(hintsIn(readme)).toEqual([
+    { title: "Hint 1: look", text: "Look at `promised`." },
+    { title: "Hint 2: think", text: "Think." },
+  ]);
+});

@@ -1,4 +1,5 @@
 import { checker } from "./checker.ts";
+import { grader } from "./grader/index.ts";
 import { kernel } from "./kernel/index.ts";
 import { linearizability } from "./linearizability.ts";
 import { log } from "./log.ts";
@@ -8,7 +9,7 @@ import { signatures } from "./signatures.ts";
 import { sim } from "./sim.ts";
 
 /** `npm run bench` measures everything; `npm run bench -- sim queue` only those. */
-const sections = { sim, log, queue, scenarios, checker, linearizability, signatures, kernel };
+const sections = { sim, log, queue, scenarios, checker, linearizability, signatures, kernel, grader };
 
 type Section = keyof typeof sections;
 

@@ -5,6 +5,7 @@ import { ballots } from "./exercises/ballots/index.ts";
 import { batcher } from "./exercises/batcher/index.ts";
 import { durableAcceptor } from "./exercises/durable-acceptor/index.ts";
 import { fastQuorum } from "./exercises/fast-quorum/index.ts";
+import { fastRecovery } from "./exercises/fast-recovery/index.ts";
 import { leader } from "./exercises/leader/index.ts";
 import { learner } from "./exercises/learner/index.ts";
 import { lease } from "./exercises/lease/index.ts";
@@ -31,6 +32,7 @@ export const exercises: readonly AnyExercise[] = [
   reconfiguration,
   lease,
   fastQuorum,
+  fastRecovery,
 ].map(anyExercise);
 
 /** @throws RangeError if there is no such exercise. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { fastQuorumMutants } from "../../src/judge/exercises/fast-quorum/mutants.ts";
+import { fastRecoveryMutants } from "../../src/judge/exercises/fast-recovery/mutants.ts";
 import { wrongBatchers } from "./planted/batcher.ts";
 import { wrongByzantineQuorums } from "./planted/byzantine-quorum.ts";
 import { wrongCommitRules } from "./planted/commit-rule.ts";
-import { wrongFastRecoveries } from "./planted/fast-recovery.ts";
 import { wrongFlexibleQuorums } from "./planted/flexible-quorum.ts";
 import { wrongLeaders } from "./planted/leader.ts";
 import { wrongLeases } from "./planted/lease.ts";
@@ -18,7 +18,10 @@ describe.each<{ readonly slug: string; readonly wrong: readonly Planted<object>[
   { slug: "byzantine-quorum", wrong: wrongByzantineQuorums },
   { slug: "commit-rule", wrong: wrongCommitRules },
   { slug: "fast-quorum", wrong: fromBank(fastQuorumMutants) },
-  { slug: "fast-recovery", wrong: wrongFastRecoveries },
+  {
+    slug: "fast-recovery",
+    wrong: fromBank(fastRecoveryMutants, ({ pick }) => ({ recoveryRules: () => ({ pick }) })),
+  },
   { slug: "flexible-quorum", wrong: wrongFlexibleQuorums },
   { slug: "leader", wrong: wrongLeaders },
   { slug: "lease", wrong: wrongLeases },

@@ -14,9 +14,16 @@ export interface Planted<Exercise> {
   readonly exercise: Exercise;
 }
 
-/** The bugs that the judge has to find, too. */
-export const fromBank = <Module>(mutants: readonly Candidate<Module>[]): readonly Planted<Module>[] =>
-  mutants.map(({ name, module }) => ({ bug: name, exercise: module }));
+/**
+ * The bugs that the judge has to find, too.
+ *
+ * @param wired - how the exercise hands its functions to the protocol, if it does.
+ */
+export const fromBank = <Module extends object>(
+  mutants: readonly Candidate<Module>[],
+  wired: (module: Module) => object = () => ({}),
+): readonly Planted<object>[] =>
+  mutants.map(({ name, module }) => ({ bug: name, exercise: { ...module, ...wired(module) } }));
 
 let loaded = 0;
 

@@ -3,6 +3,7 @@ import { acceptor } from "./exercises/acceptor/index.ts";
 import { backoff } from "./exercises/backoff/index.ts";
 import { ballots } from "./exercises/ballots/index.ts";
 import { batcher } from "./exercises/batcher/index.ts";
+import { byzantineQuorum } from "./exercises/byzantine-quorum/index.ts";
 import { durableAcceptor } from "./exercises/durable-acceptor/index.ts";
 import { fastQuorum } from "./exercises/fast-quorum/index.ts";
 import { fastRecovery } from "./exercises/fast-recovery/index.ts";
@@ -33,6 +34,7 @@ export const exercises: readonly AnyExercise[] = [
   lease,
   fastQuorum,
   fastRecovery,
+  byzantineQuorum,
 ].map(anyExercise);
 
 /** @throws RangeError if there is no such exercise. */

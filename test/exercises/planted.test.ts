@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { byzantineQuorumMutants } from "../../src/judge/exercises/byzantine-quorum/mutants.ts";
 import { fastQuorumMutants } from "../../src/judge/exercises/fast-quorum/mutants.ts";
 import { fastRecoveryMutants } from "../../src/judge/exercises/fast-recovery/mutants.ts";
 import { wrongBatchers } from "./planted/batcher.ts";
-import { wrongByzantineQuorums } from "./planted/byzantine-quorum.ts";
 import { wrongCommitRules } from "./planted/commit-rule.ts";
 import { wrongFlexibleQuorums } from "./planted/flexible-quorum.ts";
 import { wrongLeaders } from "./planted/leader.ts";
@@ -15,7 +15,7 @@ import { firstFailure, fromBank, type Planted } from "./planted/visible.ts";
 /** A grade is worth what the tests behind it are worth: these have to see every one of these bugs. */
 describe.each<{ readonly slug: string; readonly wrong: readonly Planted<object>[] }>([
   { slug: "batcher", wrong: wrongBatchers },
-  { slug: "byzantine-quorum", wrong: wrongByzantineQuorums },
+  { slug: "byzantine-quorum", wrong: fromBank(byzantineQuorumMutants) },
   { slug: "commit-rule", wrong: wrongCommitRules },
   { slug: "fast-quorum", wrong: fromBank(fastQuorumMutants) },
   {

@@ -16,6 +16,9 @@ const formats: readonly Format[] = [
   "html",
 ];
 
+/** Of platforms that run the grader for each submission by itself. */
+export const formatsOfOne: readonly Format[] = ["gradescope", "classroom50", "exercism"];
+
 export interface GradeFlags {
   readonly exercise?: readonly string[];
   readonly seed?: number;
@@ -24,6 +27,7 @@ export interface GradeFlags {
   readonly format: Format;
   readonly out?: string;
   readonly from?: true;
+  readonly single?: true;
   readonly allowWeakIsolation?: true;
   readonly init?: "gradescope" | "actions";
 }
@@ -37,21 +41,22 @@ export function addGradeCommand(program: Command): void {
     )
     .argument(
       "<path...>",
-      "a folder with a submission in each folder, zip, tar or notebook of it; or single submissions",
+      "a folder with a submission in each folder, zip, tar or notebook of it; or single submissions; with --init, where to",
     )
+    .option("--single", "each path is one submission, whatever it holds, and no folder of them")
     .option(
       "--exercise <slug...>",
       "what to grade; by default every exercise of which something was handed in",
     )
     .option(
       "--seed <number>",
-      "what the questions are drawn from; by default a new one, which the report names",
+      "what the questions are drawn from, for each student others; by default a new one, which the report names",
       toSeed,
     )
     .option("--jobs <n>", "how many submissions at a time; by default one for each processor", toJobs)
     .option(
       "--shard <i/n>",
-      "grade only the i-th of n parts, counted from 0; --from makes one report of their json",
+      "grade only the i-th of n parts, counted from 0, all with one --seed; --from makes one report of their json",
       toShard,
     )
     .addOption(new Option("--format <name>", "of the report").choices(formats).default("markdown"))
@@ -77,7 +82,7 @@ export function addGradeCommand(program: Command): void {
         process.exitCode = await grade(paths, flags);
       } else {
         const { init } = await import("./grade/init.ts");
-        process.exitCode = await init(flags.init, paths, flags);
+        await init(flags.init, paths, flags);
       }
     });
 }

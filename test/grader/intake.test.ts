@@ -197,7 +197,7 @@ describe("what is odd is told in a sentence", () => {
 
   it("thousands of files", async () => {
     const path = await zip((archive) => {
-      for (let nth = 0; nth < 6_000; nth++) archive.addBuffer(Buffer.alloc(0), `file-${nth}`);
+      for (let nth = 0; nth < 5_001; nth++) archive.addEmptyDirectory(`folder-${nth}`);
     });
     expect(await only(path)).toMatchObject(problem(/more than 5000 files/));
   });
@@ -212,21 +212,55 @@ describe("a class", () => {
       "notes.txt": "",
       ".hidden/x": "",
     });
-    const found = await submissionsIn([path], slugs);
+    const found = await submissionsIn([path], { slugs });
     expect(found.map(({ student }) => student)).toEqual(["Asha", "Bela", "Zoya"]);
   });
 
   it("may be one submission", async () => {
     const path = await folder({ "exercises/acceptor/acceptor.ts": code });
-    expect(await submissionsIn([path], slugs)).toMatchObject([{ path }]);
+    expect(await submissionsIn([path], { slugs })).toMatchObject([{ path }]);
+  });
+
+  it("may come as platforms for courses pack it", async () => {
+    const path = await folder({
+      "Asha Rao_4711_assignsubmission_file_/acceptor.ts": code,
+      "bela_4712_acceptor-1.ts": code,
+      "Chandra.rar": "Rar!",
+    });
+    const found = await submissionsIn([path], { slugs });
+    expect(found.map(({ student }) => student)).toEqual(["Asha Rao_4711", "Chandra", "bela_4712"]);
+    expect(await only(found[0]!.path)).toEqual(text());
+    expect(await only(found[1]!.path)).toMatchObject(problem(/cannot be opened here; hand in a zip/));
+    expect(await only(found[2]!.path)).toEqual(text());
+  });
+
+  it("may be of somebody who is called like an exercise", async () => {
+    const path = await folder({ "acceptor/homework/acceptor.ts": code, "Bela/acceptor.ts": code });
+    const found = await submissionsIn([path], { slugs });
+    expect(found.map(({ student }) => student)).toEqual(["Bela", "acceptor"]);
+  });
+
+  it("is none where nobody handed in anything, unless that is what one did", async () => {
+    const path = await folder({ "notes.txt": "" });
+    await expect(submissionsIn([path], { slugs })).rejects.toThrow(/There is no submission in .*notebook/);
+    expect(await submissionsIn([path], { slugs, isSingle: true })).toMatchObject([{ path }]);
+  });
+
+  it("may be links to folders elsewhere", async () => {
+    const path = await folder({ "notes.txt": "" });
+    await symlink(await folder({ "acceptor.ts": code }), join(path, "Asha"));
+    expect(await submissionsIn([path], { slugs })).toMatchObject([{ student: "Asha" }]);
   });
 
   it("tells two of one name apart", async () => {
     const path = await folder({ "Asha/acceptor.ts": code, "Asha.zip": "" });
-    expect((await submissionsIn([path], slugs)).map(({ student }) => student)).toEqual(["Asha", "Asha (2)"]);
+    expect((await submissionsIn([path], { slugs })).map(({ student }) => student)).toEqual([
+      "Asha",
+      "Asha (2)",
+    ]);
   });
 
   it("says what is not there", async () => {
-    await expect(submissionsIn([join(root, "nowhere")], slugs)).rejects.toThrow(NoSuchPath);
+    await expect(submissionsIn([join(root, "nowhere")], { slugs })).rejects.toThrow(NoSuchPath);
   });
 });

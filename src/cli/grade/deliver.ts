@@ -1,15 +1,35 @@
+import { statSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
-import { render, type ClassReport, type Rendered } from "../../grader/index.ts";
+import { classroom50Needs, render, type ClassReport, type Rendered } from "../../grader/index.ts";
 import { CliError } from "../errors.ts";
-import { gradeExitCode, type GradeFlags } from "../grade.ts";
+import { formatsOfOne, gradeExitCode, type GradeFlags } from "../grade.ts";
 
-/** What could be known to be wrong before anything is graded. */
-export function refuseEarly({ format, out }: GradeFlags): void {
-  if (format === "html" && out === undefined) {
-    throw new CliError("The format html is a folder of pages: name it with --out.", gradeExitCode.badUsage);
-  }
+/** What can be known to be wrong before anything is graded. */
+export function refuseEarly(paths: readonly string[], { format, out, from, exercise }: GradeFlags): void {
+  if (format === "html" && out === undefined)
+    throw badUsage("The format html is a folder of pages: name it with --out.");
+  if (out !== undefined) refusePlace(out, format);
+  if (from === true) return;
+  if (formatsOfOne.includes(format) && paths.length > 1)
+    throw badUsage(`The format ${format} is about one submission; here are ${paths.length}: give one.`);
+  if (format === "exercism" && exercise?.length !== 1)
+    throw badUsage("The format exercism is about one exercise: name it with --exercise.");
+  const missing = classroom50Needs.find((name) => (process.env[name] ?? "") === "");
+  if (format === "classroom50" && missing !== undefined)
+    throw badUsage(`The format classroom50 needs the variable ${missing}, which its runner sets.`);
+}
+
+const badUsage = (sentence: string): CliError => new CliError(sentence, gradeExitCode.badUsage);
+
+function refusePlace(out: string, format: GradeFlags["format"]): void {
+  const there = statSync(out, { throwIfNoEntry: false });
+  if (there === undefined || there.isDirectory() === (format === "html")) return;
+  const sentence = there.isDirectory()
+    ? `${out} is a folder; name a file with --out.`
+    : `${out} is a file; name a folder for the pages with --out.`;
+  throw new CliError(sentence, gradeExitCode.file);
 }
 
 /** Writes the report where it is wanted. */

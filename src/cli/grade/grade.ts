@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import {
   gradeClass,
   Graders,
@@ -12,28 +12,40 @@ import {
   NoSuchPath,
   parseReport,
   strongestIsolation,
+  withoutUntouched,
   type ClassReport,
   type Isolation,
 } from "../../grader/index.ts";
 import { exercises as known } from "../../judge/index.ts";
 import { CliError } from "../errors.ts";
-import { gradeExitCode, type GradeFlags } from "../grade.ts";
+import { formatsOfOne, gradeExitCode, type GradeFlags } from "../grade.ts";
 import { ProgressLine } from "../progress-line.ts";
 import { deliver, refuseEarly } from "./deliver.ts";
 
 /** Grades, or makes another report of grades that are there. @returns the exit code. */
 export async function grade(paths: readonly string[], flags: GradeFlags): Promise<number> {
-  refuseEarly(flags);
+  refuseEarly(paths, flags);
+  if (flags.shard !== undefined && flags.seed === undefined) {
+    throw new CliError(
+      "All shards need the same seed: give it with --seed, for example --seed 7.",
+      gradeExitCode.badUsage,
+    );
+  }
   const report = flags.from === true ? await read(paths) : await graded(paths, chosen(flags), flags);
   if (report === null) return gradeExitCode.interrupted;
-  await deliver(flags.exercise === undefined ? withoutUntouched(report) : report, flags);
-  if (flags.out !== undefined) await rm(ledgerOf(flags.out), { force: true });
+  // What one shard has not seen another may have.
+  const isWhole = flags.shard === undefined && flags.exercise === undefined;
+  await deliver(isWhole ? withoutUntouched(report) : report, flags);
   const failed = report.grades.filter(({ result }) => result.kind === "not judged");
-  if (failed.length === 0) return gradeExitCode.ok;
-  process.stderr.write(
-    `paxoslab: ${failed.length} could not be judged, through no fault of their own: grade again.\n`,
-  );
-  return gradeExitCode.notJudged;
+  if (failed.length > 0) {
+    process.stderr.write(
+      `paxoslab: ${failed.length} could not be judged, through no fault of their own: grade again.\n`,
+    );
+    return gradeExitCode.notJudged;
+  }
+  // All of it is in the report; where something is missing, the next run goes on from here.
+  if (flags.out !== undefined && flags.from !== true) await rm(ledgerOf(flags.out), { force: true });
+  return gradeExitCode.ok;
 }
 
 function chosen({ exercise }: GradeFlags): readonly string[] {
@@ -74,7 +86,14 @@ async function graded(
   const graders = new Graders({ isolation, jobs });
   const ledger = await openLedger(flags);
   const stop = new AbortController();
-  const interrupt = (): void => stop.abort();
+  const interrupt = (): void => {
+    stop.abort();
+    process.stderr.write(
+      flags.out === undefined
+        ? "paxoslab: stopping.\n"
+        : `paxoslab: stopping; started again with --out ${flags.out} it goes on from here.\n`,
+    );
+  };
   process.once("SIGINT", interrupt);
   const line = new ProgressLine();
   try {
@@ -87,6 +106,7 @@ async function graded(
       jobs,
       ledger,
       signal: stop.signal,
+      isSingle: flags.single === true || formatsOfOne.includes(flags.format),
       ...(flags.shard === undefined ? {} : { shard: flags.shard }),
       onProgress: (done, all) => line.show(() => `${done} of ${all} submissions graded`),
     });
@@ -116,7 +136,8 @@ async function isolationFor({ allowWeakIsolation }: GradeFlags): Promise<Isolati
   return isolation;
 }
 
-const ledgerOf = (out: string): string => `${out}.ledger.jsonl`;
+/** Beside the report, also if that is a folder. */
+const ledgerOf = (out: string): string => `${resolve(out)}.ledger.jsonl`;
 
 async function openLedger({ out }: GradeFlags): Promise<Ledger> {
   if (out === undefined) return Ledger.open(null);
@@ -130,17 +151,4 @@ async function openLedger({ out }: GradeFlags): Promise<Ledger> {
       cause: error,
     });
   }
-}
-
-/** Nobody has asked for exercises that nobody handed in. */
-function withoutUntouched(report: ClassReport): ClassReport {
-  const touched = new Set(
-    report.grades.filter(({ result }) => result.kind !== "not handed in").map(({ exercise }) => exercise),
-  );
-  if (touched.size === 0) return report;
-  return {
-    ...report,
-    exercises: report.exercises.filter((slug) => touched.has(slug)),
-    grades: report.grades.filter(({ exercise }) => touched.has(exercise)),
-  };
 }

@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { open, readFile, type FileHandle } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { literal, number, safeParse, strictTuple, string, union } from "valibot";
 import type { Graded, Submission } from "../graders.ts";
 import type { Isolation } from "../isolation.ts";
+import { judgedSchema } from "./report-schema.ts";
 
 const { version } = createRequire(import.meta.url)("../../../package.json") as { readonly version: string };
 
@@ -15,32 +17,31 @@ type Kept = Omit<Graded, "took">;
  */
 export class Ledger {
   readonly #known: ReadonlyMap<string, Kept>;
-  /** The seed of the class for which it was begun; null for one that is new. */
+  /** The seed of the class for which it was last written; null for one that is new. */
   readonly seed: number | null;
   readonly #file: FileHandle | null;
   #writing: Promise<unknown> = Promise.resolve();
 
-  private constructor(known: ReadonlyMap<string, Kept>, file: FileHandle | null, seed: number | null = null) {
-    this.#known = known;
-    this.seed = seed;
+  private constructor(lines: readonly Line[], file: FileHandle | null) {
+    this.#known = new Map(lines.flatMap((line) => (line.kind === "judged" ? [[line.key, line.kept]] : [])));
+    this.seed = lines.findLast((line) => line.kind === "seed")?.seed ?? null;
     this.#file = file;
   }
 
   /** @param path null: remembers nothing. */
   static async open(path: string | null): Promise<Ledger> {
-    if (path === null) return new Ledger(new Map(), null);
+    if (path === null) return new Ledger([], null);
     const text = existsSync(path) ? await readFile(path, "utf8") : "";
     const file = await open(path, "a");
-    // A killed writer may have left half a line.
+    // A killed writer may have left half a line, which is none.
     if (text !== "" && !text.endsWith("\n")) await file.write("\n");
-    const lines = text.split("\n").flatMap(lineOf);
-    const begun = lines.find((line) => typeof line === "number");
-    return new Ledger(new Map(lines.filter((line) => typeof line !== "number")), file, begun ?? null);
+    return new Ledger(text.split("\n").flatMap(lineOf), file);
   }
 
   /** What is judged from now on is of this class. */
   async begin(seed: number): Promise<void> {
-    if (this.#file !== null && this.seed !== seed) await this.#file.write(`${seed}\n`);
+    if (this.#file !== null && this.seed !== seed)
+      await this.#file.write(`${JSON.stringify([mark, seed])}\n`);
   }
 
   known(key: string): Kept | undefined {
@@ -75,13 +76,28 @@ export function keyOf({ exercise, text, seed }: Submission, isolation: Isolation
     .digest("hex");
 }
 
-type Line = number | readonly [key: string, kept: Kept];
+type Line =
+  | { readonly kind: "seed"; readonly seed: number }
+  | { readonly kind: "judged"; readonly key: string; readonly kept: Kept };
 
-function lineOf(line: string): readonly Line[] {
-  if (line === "") return [];
+const mark = "seed of the class";
+const schema = union([strictTuple([literal(mark), number()]), strictTuple([string(), judgedSchema])]);
+
+function lineOf(text: string): readonly Line[] {
+  const { success, output } = safeParse(schema, parseJson(text));
+  if (!success) return [];
+  const [key, said] = output;
+  return [
+    typeof said === "number"
+      ? { kind: "seed", seed: said }
+      : { kind: "judged", key, kept: said as unknown as Kept },
+  ];
+}
+
+function parseJson(text: string): unknown {
   try {
-    return [JSON.parse(line) as Line];
+    return JSON.parse(text);
   } catch {
-    return [];
+    return undefined;
   }
 }

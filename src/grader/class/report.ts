@@ -1,4 +1,4 @@
-import type { Verdict } from "../../judge/index.ts";
+import { exercises as known, exerciseCalled, type Verdict } from "../../judge/index.ts";
 import type { Isolation } from "../isolation.ts";
 
 /** What a class has handed in, and what the judge says of it. The same submissions and seed give the same report. */
@@ -27,8 +27,20 @@ export type Result =
   /** The grader failed, not the submission: it has to be graded again. */
   | { readonly kind: "not judged"; readonly sentence: string };
 
+/** How many points an exercise is worth. */
+export function allPoints(slug: string): number {
+  return exerciseCalled(slug).cases.reduce((sum, { points }) => sum + points, 0);
+}
+
 export function pointsOf({ result }: Grade): number {
   return result.kind === "judged" ? result.verdict.points : 0;
+}
+
+/** What the submissions were locked up in. */
+export function isolationsOf({ grades }: ClassReport): readonly string[] {
+  return [
+    ...new Set(grades.flatMap(({ result }) => (result.kind === "judged" ? [result.isolation.kind] : []))),
+  ];
 }
 
 /** What is wrong with the submission as a whole, in a sentence; null for one that was judged case by case. */
@@ -44,27 +56,56 @@ export function problemOf({ exercise, result }: Grade): string | null {
   }
 }
 
-/** One report of several, of shards say. @throws RangeError if they do not belong together. */
+/**
+ * One report of several, of shards say; whoever handed in nothing for an exercise that others have, gets a line saying
+ * so.
+ *
+ * @throws RangeError if they do not belong together.
+ */
 export function mergeReports(reports: readonly ClassReport[]): ClassReport {
   const [first] = reports;
   if (first === undefined) throw new RangeError("There is no report to merge.");
-  const stranger = reports.find(
-    ({ seed, exercises }) => seed !== first.seed || exercises.join() !== first.exercises.join(),
-  );
+  const stranger = reports.find(({ seed }) => seed !== first.seed);
   if (stranger !== undefined) {
     throw new RangeError(
-      `The reports do not belong together: one is of seed ${first.seed} and ${first.exercises.join(", ")}, ` +
-        `another of seed ${stranger.seed} and ${stranger.exercises.join(", ")}.`,
+      `The reports do not belong together: one is of seed ${first.seed}, another of seed ${stranger.seed}.`,
     );
   }
-  const grades = reports.flatMap((report) => report.grades).sort(inOrder(first.exercises));
+  const exercises = known
+    .map(({ slug }) => slug)
+    .filter((slug) => reports.some((report) => report.exercises.includes(slug)));
+  const grades = reports.flatMap((report) => report.grades).sort(inOrder(exercises));
   const twice = grades.find((grade, nth) => nth > 0 && sameGrade(grade, grades[nth - 1]!));
   if (twice !== undefined) {
     throw new RangeError(
       `${twice.student} is in two of the reports (${twice.exercise}): has one been given twice?`,
     );
   }
-  return { ...first, grades };
+  const all = [...grades, ...missing(exercises, grades)].sort(inOrder(exercises));
+  return { version: 1, seed: first.seed, exercises, grades: all };
+}
+
+function missing(exercises: readonly string[], grades: readonly Grade[]): readonly Grade[] {
+  const there = new Set(grades.map(({ student, exercise }) => JSON.stringify([student, exercise])));
+  const students = [...new Set(grades.map(({ student }) => student))];
+  return students.flatMap((student) =>
+    exercises
+      .filter((exercise) => !there.has(JSON.stringify([student, exercise])))
+      .map((exercise) => ({ student, exercise, of: allPoints(exercise), result: { kind: "not handed in" } })),
+  );
+}
+
+/** Nobody has asked for exercises that nobody handed in. */
+export function withoutUntouched(report: ClassReport): ClassReport {
+  const touched = new Set(
+    report.grades.filter(({ result }) => result.kind !== "not handed in").map(({ exercise }) => exercise),
+  );
+  if (touched.size === 0) return report;
+  return {
+    ...report,
+    exercises: report.exercises.filter((slug) => touched.has(slug)),
+    grades: report.grades.filter(({ exercise }) => touched.has(exercise)),
+  };
 }
 
 const sameGrade = (a: Grade, b: Grade): boolean => a.student === b.student && a.exercise === b.exercise;

@@ -1,12 +1,13 @@
 import { constants, type Dirent } from "node:fs";
 import { lstat, open, readdir } from "node:fs/promises";
-import { join } from "node:path";
-import { mostEntries, tooMany, type Entry } from "./entry.ts";
+import { basename, join } from "node:path";
+import { IntakeProblem, mostEntries, tooMany, type Entry } from "./entry.ts";
 
 /** Not a part of what anybody hands in, and often large. */
 const skipped: ReadonlySet<string> = new Set([
   "node_modules",
   ".git",
+  ".github",
   "dist",
   "__MACOSX",
   ".ipynb_checkpoints",
@@ -47,7 +48,7 @@ export async function readFirst(place: string, most: number): Promise<Uint8Array
   const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
   const handle = await open(place, O_RDONLY | (O_NOFOLLOW ?? 0) | (O_NONBLOCK ?? 0));
   try {
-    if (!(await handle.stat()).isFile()) throw new Error(`${place} is no regular file any more.`);
+    if (!(await handle.stat()).isFile()) throw new IntakeProblem(`${basename(place)} is no regular file.`);
     const buffer = Buffer.alloc(most + 1);
     const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
     return buffer.subarray(0, bytesRead);

@@ -1,7 +1,8 @@
 import { stat } from "node:fs/promises";
-import { basename, dirname } from "node:path";
+import { basename } from "node:path";
 import { IntakeProblem, type Entry } from "./entry.ts";
 import { entriesOfFolder, readFirst } from "./folder.ts";
+import { isNotebook, isOtherArchive, isSolutionName, isTar, isZip } from "./naming.ts";
 import { solutionIn } from "./notebook.ts";
 import { isCandidate, pick } from "./pick.ts";
 import { entriesOfTar } from "./tar.ts";
@@ -18,14 +19,6 @@ export type HandedIn =
 /** A notebook is mostly prose, and may hold pictures. */
 const mostNotebookBytes = 8 * 2 ** 20;
 
-const isZip = (path: string): boolean => /\.zip$/i.test(path);
-const isTar = (path: string): boolean => /\.(tar|tar\.gz|tgz)$/i.test(path);
-const isNotebook = (path: string): boolean => /\.ipynb$/i.test(path);
-
-/** Whether a single file can be a submission. */
-export const isSubmissionFile = (path: string): boolean =>
-  isZip(path) || isTar(path) || isNotebook(path) || path.endsWith(".ts");
-
 /**
  * Finds the solutions in one submission: a folder, a zip or tar file, a notebook, or a solution by itself. Never throws
  * because of what is in it.
@@ -40,7 +33,9 @@ export async function readSubmission(path: string, slugs: readonly string[]): Pr
     if (isNotebook(path)) return await fromNotebook(path, slugs);
     if (isZip(path)) return await fromZip(path, slugs);
     if (isTar(path)) return await fromTar(path, slugs);
-    return await fromEntries([alone(path, info.size)], slugs);
+    if (isOtherArchive(path))
+      return everywhere(`${basename(path)} cannot be opened here; hand in a zip file.`);
+    return await fromFile(alone(path, info.size), slugs);
   } catch (error) {
     if (error instanceof IntakeProblem) return everywhere(error.message);
     const { code } = error as NodeJS.ErrnoException;
@@ -55,6 +50,16 @@ const alone = (path: string, size: number): Entry => ({
   size,
   read: (most) => readFirst(path, most),
 });
+
+/** A file by itself need not be called like the exercise, if only one is asked for. */
+async function fromFile(file: Entry, slugs: readonly string[]): Promise<readonly HandedIn[]> {
+  const named = slugs.find((slug) => isSolutionName(slug, file.path));
+  const meant = named ?? (slugs.length === 1 ? slugs[0] : undefined);
+  const handedIn: HandedIn[] = [];
+  for (const exercise of slugs)
+    handedIn.push(asHandedIn(exercise, exercise === meant ? await textOf(file) : null));
+  return handedIn;
+}
 
 async function fromZip(path: string, slugs: readonly string[]): Promise<readonly HandedIn[]> {
   const { entries, close } = await openZip(path);
@@ -116,10 +121,4 @@ function asHandedIn(exercise: string, text: string | null): HandedIn {
     return { kind: "problem", exercise, sentence: `The solution is larger than ${mostBytes / 1024} KB.` };
   }
   return { kind: "text", exercise, text };
-}
-
-/** Whose it is, as far as the name tells: that of the folder, or of the file without its ending. */
-export function studentOf(path: string): string {
-  const name = basename(path).replace(/\.(zip|tar|tar\.gz|tgz|ipynb)$/i, "");
-  return name.endsWith(".ts") ? basename(dirname(path)) : name;
 }

@@ -24,7 +24,7 @@ export async function entriesOfTar(
       if (found.length >= mostEntries) throw tooMany();
       const { name, type, size } = entry.header;
       const kept =
-        type === "file" && isWanted(name)
+        kindOf(type) === "file" && isWanted(name)
           ? await firstBytes(entry as AsyncIterable<Uint8Array>, keep)
           : new Uint8Array();
       entry.resume();

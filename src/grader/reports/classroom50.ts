@@ -2,24 +2,24 @@ import { pointsOf, type ClassReport } from "../class/report.ts";
 import { linesOf, theOnly, type Line } from "./lines.ts";
 
 /** What Classroom 50's runner says of the submission that is being graded, in these variables of the environment. */
-export const classroom50Variables = [
+export const classroom50Needs = [
   "CLASSROOM",
   "ASSIGNMENT",
-  "MODE",
   "USERNAME",
   "SUBMISSION_TAG",
   "COMMIT_URL",
   "RELEASE_URL",
-  "REVIEW_URL",
   "SUBMITTED_AT",
 ] as const;
 
-export type Classroom50Context = Readonly<Partial<Record<(typeof classroom50Variables)[number], string>>>;
+type Needed = (typeof classroom50Needs)[number];
+
+export type Classroom50Context = Readonly<Partial<Record<Needed | "MODE" | "REVIEW_URL", string>>>;
 
 /** The result.json of Classroom 50 (schemas/result-v1.schema.json of foundation50/classroom50). */
 export function classroom50(report: ClassReport, context: Classroom50Context): string {
   const grades = theOnly(report, "classroom50");
-  const said = (name: (typeof classroom50Variables)[number]): string => {
+  const said = (name: Needed): string => {
     const value = context[name];
     if (value !== undefined && value !== "") return value;
     throw new RangeError(`The format classroom50 needs the variable ${name}, which its runner sets.`);

@@ -1,4 +1,4 @@
-import { pointsOf, problemOf, type ClassReport } from "../class/report.ts";
+import { isolationsOf, pointsOf, problemOf, type ClassReport } from "../class/report.ts";
 import { linesOf, theOnly, type Line } from "./lines.ts";
 
 /** The results.json of Gradescope's autograders (gradescope-autograders.readthedocs.io, "Autograder Specifications"). */
@@ -33,10 +33,4 @@ function test(
     output_format: "text",
     visibility: "visible",
   };
-}
-
-export function isolationsOf({ grades }: ClassReport): readonly string[] {
-  return [
-    ...new Set(grades.flatMap(({ result }) => (result.kind === "judged" ? [result.isolation.kind] : []))),
-  ];
 }

@@ -1,8 +1,7 @@
 import { escapeHtml } from "../../figures/index.ts";
 import { catalogued, verdictHtml } from "../../judge/index.ts";
-import { pointsOf, problemOf, type ClassReport, type Grade } from "../class/report.ts";
+import { isolationsOf, pointsOf, problemOf, type ClassReport, type Grade } from "../class/report.ts";
 import { summaries, type ExerciseSummary } from "../class/summary.ts";
-import { isolationsOf } from "./gradescope.ts";
 
 export interface Page {
   readonly name: string;
@@ -48,7 +47,8 @@ function overview(
     `<p>${students.length} submissions, seed ${report.seed}, isolation: ${isolationsOf(report).join(", ") || "none was run"}.</p>` +
     summaries(report).map(exerciseHtml).join("") +
     `<h2>Students</h2><table><thead><tr>${head.map((text) => `<th scope="col">${escapeHtml(text)}</th>`).join("")}</tr></thead>` +
-    `<tbody>${rows.join("")}</tbody></table>`
+    `<tbody>${rows.join("")}</tbody></table>` +
+    `<p class="small">A star: not judged case by case; the student's page says why.</p>`
   );
 }
 
@@ -62,10 +62,8 @@ function points(grade: Grade | undefined): string {
 function exerciseHtml(summary: ExerciseSummary): string {
   const { exercise, students, passed, notHandedIn, meanPoints, of, distribution, cases, ideas } = summary;
   const most = Math.max(1, ...distribution);
-  const columns = distribution.map((count, nth) => bar(String(nth), count, count / most, String(count)));
-  const hard = cases.map((one) =>
-    bar(one.name, one.passed, one.passed / one.judged, `${one.passed} of ${one.judged}`),
-  );
+  const columns = distribution.map((count, nth) => bar(String(nth), count / most, String(count)));
+  const hard = cases.map((one) => bar(one.name, one.passed / one.judged, `${one.passed} of ${one.judged}`));
   const wrong = ideas.map(
     ({ name, students }) =>
       `<li>${escapeHtml(name)}: ${students.length} (${escapeHtml(students.join(", "))})</li>`,
@@ -81,9 +79,9 @@ function exerciseHtml(summary: ExerciseSummary): string {
   );
 }
 
-const bar = (label: string, count: number, share: number, said: string): string =>
+const bar = (label: string, share: number, said: string): string =>
   `<tr><th scope="row">${escapeHtml(label)}</th><td><span class="bar" style="width:${(share * 100).toFixed(1)}%"` +
-  ` aria-hidden="true"></span><span class="count">${said}</span>${count === 0 ? "" : ""}</td></tr>`;
+  ` aria-hidden="true"></span><span class="count">${said}</span></td></tr>`;
 
 /** Names of students make names of files that any system takes; two that come out alike are told apart. */
 function fileNames(students: readonly string[]): ReadonlyMap<string, string> {
@@ -91,18 +89,21 @@ function fileNames(students: readonly string[]): ReadonlyMap<string, string> {
   return new Map(
     students.map((student) => {
       const plain =
-        student
-          .normalize("NFKD")
-          .replace(/[^A-Za-z0-9.-]+/g, "-")
-          .replace(/^[.-]+/, "")
-          .slice(0, 60) || "student";
-      let name = plain;
-      for (let nth = 2; taken.has(name.toLowerCase()); nth++) name = `${plain}-${nth}`;
+        Array.from(student.normalize("NFKC").replace(/[^\p{L}\p{M}\p{N}.-]+/gu, "-"))
+          .slice(0, 50)
+          .join("")
+          .replace(/^[.-]+|[.-]+$/g, "") || "student";
+      const first = isDevice(plain) ? `student-${plain}` : plain;
+      let name = first;
+      for (let nth = 2; taken.has(name.toLowerCase()); nth++) name = `${first}-${nth}`;
       taken.add(name.toLowerCase());
       return [student, `${name}.html`];
     }),
   );
 }
+
+/** Of Windows: no file can be called so. */
+const isDevice = (name: string): boolean => /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(name);
 
 const page = (title: string, body: string): string =>
   `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +

@@ -1,4 +1,5 @@
-import { literal, looseObject, array, number, safeParse, string } from "valibot";
+import { safeParse } from "valibot";
+import { reportSchema } from "../class/report-schema.ts";
 import type { ClassReport } from "../class/report.ts";
 
 /** All there is to say, with the runs that go wrong: what every other format can be made of. */
@@ -6,24 +7,10 @@ export function json(report: ClassReport): string {
   return `${JSON.stringify(report, null, 1)}\n`;
 }
 
-const outline = looseObject({
-  version: literal(1),
-  seed: number(),
-  exercises: array(string()),
-  grades: array(
-    looseObject({
-      student: string(),
-      exercise: string(),
-      of: number(),
-      result: looseObject({ kind: string() }),
-    }),
-  ),
-});
-
 /** Reads what {@link json} has written. @throws RangeError if it is something else. */
 export function parseReport(text: string, name: string): ClassReport {
   try {
-    const parsed = safeParse(outline, JSON.parse(text));
+    const parsed = safeParse(reportSchema, JSON.parse(text));
     if (parsed.success) return parsed.output as unknown as ClassReport;
   } catch (error) {
     throw new RangeError(`${name} is no JSON: ${(error as Error).message}.`, { cause: error });

@@ -1,5 +1,6 @@
 import { catalogued } from "../../judge/index.ts";
-import { pointsOf, type ClassReport } from "../class/report.ts";
+import { oneLine } from "../one-line.ts";
+import { isolationsOf, pointsOf, problemOf, type ClassReport } from "../class/report.ts";
 import { summaries, type ExerciseSummary } from "../class/summary.ts";
 
 /** The class on one page: who has how many points, what was hard, and which wrong ideas are about. */
@@ -24,7 +25,8 @@ export function markdown(report: ClassReport): string {
     ...table(header, rows),
     "",
     ...summaries(report).flatMap(section),
-    `Seed ${report.seed}.`,
+    ...problems(report),
+    `Seed ${report.seed}; isolation: ${isolationsOf(report).join(", ") || "nothing was run"}.`,
     "",
   ].join("\n");
 }
@@ -66,10 +68,20 @@ function section({
   ];
 }
 
+/** What could not be judged case by case, and why. */
+function problems({ grades }: ClassReport): readonly string[] {
+  const rows = grades.flatMap((grade) => {
+    const problem = grade.result.kind === "not handed in" ? null : problemOf(grade);
+    return problem === null ? [] : [[grade.student, grade.exercise, problem]];
+  });
+  if (rows.length === 0) return [];
+  return ["## No points, because", "", ...table(["student", "exercise", "problem"], rows), ""];
+}
+
 function table(header: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
   const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(" | ")} |`;
   return [line(header), line(header.map(() => "---")), ...rows.map(line)];
 }
 
 /** Names are somebody's own choice: they must not break the table, nor become markup. */
-const cell = (text: string): string => text.replace(/[\\|`*_<>[\]]/g, "\\$&").replaceAll("\n", " ");
+const cell = (text: string): string => oneLine(text).replace(/[\\|`*_~<>[\]&]/g, "\\$&");

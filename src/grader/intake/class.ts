@@ -79,10 +79,14 @@ const isFolder = (path: string, entry: Dirent): boolean =>
   (entry.isSymbolicLink() &&
     statSync(join(path, entry.name), { throwIfNoEntry: false })?.isDirectory() === true);
 
+/** Control characters, halves of characters, and what turns the direction of text: in no name, and in no file's but for a trick. */
+const unprintable = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/gu;
+
 /** Two called alike, a folder and an archive say, are told apart by a number. */
 function named(found: readonly Found[]): readonly Found[] {
   const count = new Map<string, number>();
-  return found.map(({ student, path }) => {
+  return found.map(({ student: called, path }) => {
+    const student = called.replace(unprintable, "\uFFFD");
     const nth = (count.get(student) ?? 0) + 1;
     count.set(student, nth);
     return { student: nth === 1 ? student : `${student} (${nth})`, path };

@@ -42,6 +42,7 @@ export function judge<Module, Calls extends CallsOf<Calls>>(
   const earned = cases.reduce((sum, { of, outcome }) => sum + (outcome.kind === "passed" ? of : 0), 0);
   const total = cases.reduce((sum, { of }) => sum + of, 0);
   const points = disqualified === null ? earned : 0;
+  const isToBeLikened = points < total && disqualified === null && options.until !== "first failure";
   return {
     exercise: slug,
     seed,
@@ -49,7 +50,7 @@ export function judge<Module, Calls extends CallsOf<Calls>>(
     of: total,
     cases,
     disqualified,
-    behavesLike: points === total || disqualified !== null ? null : wrongIdea(exercise, memo, cases, options),
+    behavesLike: isToBeLikened ? wrongIdea(exercise, memo, cases, options) : null,
     questions: memo.asked.length,
   };
 }
@@ -65,7 +66,7 @@ function wrongIdea<Module, Calls extends CallsOf<Calls>>(
     heard.filter(({ outcome }) => outcome.kind !== "passed").map(({ name }) => name);
   return likeness(exercise, {
     asked,
-    failed: options.until === "first failure" ? null : failed(cases),
+    failed: failed(cases),
     failedBy: (subject) =>
       failed(hear(exercise, callsTo<Calls>(new Memo(subject), exercise.answers), options)),
   });

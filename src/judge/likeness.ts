@@ -8,8 +8,8 @@ import type { Subject } from "./subject.ts";
 export interface Likeness {
   /** What the solution was asked, and what it said. */
   readonly asked: readonly Asked[];
-  /** The names of the cases that it does not pass; null if not all were put to it. */
-  readonly failed: readonly string[] | null;
+  /** The names of the cases that it does not pass. */
+  readonly failed: readonly string[];
   /** The names of the cases that another solution does not pass. */
   readonly failedBy: (subject: Subject) => readonly string[];
 }
@@ -40,7 +40,7 @@ export function likeness<Module, Calls extends CallsOf<Calls>>(
     .filter(({ share }) => share >= leastShare)
     .sort((a, b) => b.share - a.share);
   const [best] = similar;
-  if (best === undefined || best.share === 1 || failed === null) return best?.share === 1 ? best.name : null;
+  if (best?.share === 1) return best.name;
   const sameWay = similar.slice(0, looked).find(({ subject }) => sameData(failedBy(subject), failed));
   return sameWay?.name ?? null;
 }

@@ -24,8 +24,12 @@ export interface Shard {
 
 export function toShard(text: string): Shard {
   const [, index, count] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
-  if (index === undefined || count === undefined || Number(index) >= Number(count)) {
+  if (index === undefined || count === undefined) {
     throw new InvalidArgumentError("Give a part and how many there are, for example 0/4, 1/4, 2/4 or 3/4.");
+  }
+  if (Number(index) >= Number(count)) {
+    const all = `of ${count} they are 0/${count} to ${Number(count) - 1}/${count}`;
+    throw new InvalidArgumentError(`There is no shard ${text}: shards count from 0, so ${all}.`);
   }
   return { index: Number(index), count: Number(count) };
 }

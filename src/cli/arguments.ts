@@ -24,7 +24,7 @@ export interface Shard {
 
 export function toShard(text: string): Shard {
   const [, index, count] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
-  if (index === undefined || count === undefined) {
+  if (index === undefined || count === undefined || Number(count) === 0) {
     throw new InvalidArgumentError("Give a part and how many there are, for example 0/4, 1/4, 2/4 or 3/4.");
   }
   if (Number(index) >= Number(count)) {

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { Graders, type Isolation } from "../../src/grader/index.ts";
+import { Graders, SandboxError, type Isolation } from "../../src/grader/index.ts";
 import { isPass } from "../../src/judge/index.ts";
+import { confinedProcesses } from "../hostile/processes.ts";
 import { whyNoBubblewrap } from "./bubblewrap.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -38,5 +39,20 @@ describe.each(here)("behind $kind", (isolation) => {
     const { verdict } = await grade(endless);
     expect(verdict.points).toBeGreaterThan(0);
     expect(JSON.stringify(verdict)).toContain("onAccept gives no answer within 0.3 seconds");
+  });
+});
+
+describe.skipIf(whyNot !== undefined)("a sandbox that is taken away", () => {
+  it("is nobody's fault, and there is no verdict", async () => {
+    const graders = new Graders({ isolation: { kind: "bubblewrap" } });
+    const grading = graders.grade({ exercise: "acceptor", text: "for (;;);", seed: 1 });
+    const interrupt = setInterval(() => {
+      for (const { id, command } of confinedProcesses()) {
+        if (command.startsWith("bwrap")) process.kill(id, "SIGINT");
+      }
+    }, 100);
+    await expect(grading).rejects.toThrow(SandboxError);
+    clearInterval(interrupt);
+    await graders.close();
   });
 });

@@ -59,8 +59,8 @@ const escaped: readonly Escaped[] = [
   },
   {
     name: "answers before it is asked",
-    script: `say('{"answer":{}}\\n'); loaded(); for (;;) hear();`,
-    told: /answered by somebody who was not asked/,
+    script: `loaded(); say('{"answer":{}}\\n'); for (;;) hear();`,
+    told: /answered by somebody who was not asked|no answer at all/,
   },
   {
     name: "makes up a token",
@@ -130,7 +130,8 @@ const escaped: readonly Escaped[] = [
   {
     name: "fills buffers",
     script: "loaded(); const all = []; for (;;) all.push(Buffer.alloc(1e6, 1));",
-    told: /ends its process \(exit code 1\)|wants more memory/,
+    // On a busy machine it gets that far only in more time than it has.
+    told: /ends its process \(exit code 1\)|wants more memory|no answer within/,
   },
 ];
 

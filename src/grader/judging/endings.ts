@@ -2,9 +2,14 @@ import { constants } from "node:os";
 import { Misbehaviour } from "../../judge/index.ts";
 import type { Limits } from "../limits.ts";
 import type { Ending } from "../linux/child.ts";
+import { SandboxError } from "./sandbox-error.ts";
 
-/** Why there is no answer, in words. @param what "onPrepare", or another call; "acceptor.ts" while it is loaded. */
-export function misbehaviourOf(ending: Ending, what: string, limits: Limits): Misbehaviour {
+/**
+ * Why there is no answer: the submission's doing in words, or a sandbox that was taken away.
+ *
+ * @param what "onPrepare", or another call; "acceptor.ts" while it is loaded.
+ */
+export function reasonOf(ending: Ending, what: string, limits: Limits): Error {
   switch (ending.kind) {
     case "too slow":
       return tooSlow(what, limits);
@@ -14,8 +19,9 @@ export function misbehaviourOf(ending: Ending, what: string, limits: Limits): Mi
       return gone(`${what} ends its process by signal ${nameOf(ending.number)} instead of answering.`);
     case "exit":
       return gone(`${what} ends its process (exit code ${ending.code}) instead of answering.`);
+    case "interrupted":
     case "dismissed":
-      return gone(`${what} is asked after its process was dismissed.`);
+      return new SandboxError(`While ${what} was asked, its sandbox was ended from outside.`);
   }
 }
 

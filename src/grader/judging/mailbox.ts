@@ -96,5 +96,7 @@ const endings = [
   "too much memory",
   "exit",
   "signal",
+  "interrupted",
+  "interrupted",
   "dismissed",
 ] as const satisfies Ending["kind"][];

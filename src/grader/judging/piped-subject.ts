@@ -4,7 +4,7 @@ import { Misbehaviour, type Json, type Question, type Subject } from "../../judg
 import type { Delivery } from "../inside/reply.ts";
 import type { Limits } from "../limits.ts";
 import { answerIn } from "./believe.ts";
-import { misbehaviourOf } from "./endings.ts";
+import { reasonOf } from "./endings.ts";
 import type { Descriptors, Mailbox } from "./mailbox.ts";
 import { SandboxError } from "./sandbox-error.ts";
 
@@ -35,7 +35,7 @@ export function pipedSubject({ delivery, file, limits, mailbox, wantChild }: Pip
 
   const endOf = (what: string): never => {
     child = null;
-    throw misbehaviourOf(mailbox.awaitEnding(), what, limits);
+    throw reasonOf(mailbox.awaitEnding(), what, limits);
   };
 
   /** One line, with nothing behind it; null if there is no more. */

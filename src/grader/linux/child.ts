@@ -10,6 +10,8 @@ export type Ending =
   | { readonly kind: "too much memory" }
   | { readonly kind: "exit"; readonly code: number }
   | { readonly kind: "signal"; readonly number: number }
+  /** Somebody outside has ended it, as by Ctrl-C. */
+  | { readonly kind: "interrupted" }
   /** It was no longer needed. */
   | { readonly kind: "dismissed" };
 
@@ -21,6 +23,8 @@ const signalled = 128;
 const { SIGABRT, SIGTRAP, SIGILL, SIGSEGV, SIGKILL } = constants.signals;
 /** V8 ends a process like this when its heap is full or it is given no more; the kernel, when the machine's memory is. */
 const fullMemory: readonly number[] = [SIGABRT, SIGTRAP, SIGILL, SIGSEGV, SIGKILL];
+
+const interrupts: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"];
 
 export type StartChild = NodeCommand & {
   /** `bare` to measure what the walls cost: nothing but Node's own. */
@@ -118,6 +122,8 @@ export class Child {
 }
 
 function endingOf(code: number | null, signal: NodeJS.Signals | null): Ending {
+  // From within, nobody reaches the process that watches over the first one.
+  if (signal !== null && interrupts.includes(signal)) return { kind: "interrupted" };
   const number = signal === null ? Math.max(0, (code ?? 0) - signalled) : constants.signals[signal];
   if (number === 0) return { kind: "exit", code: code ?? 0 };
   if (fullMemory.includes(number)) return { kind: "too much memory" };

@@ -42,7 +42,12 @@ const runtime = 48;
 /** Seconds; whoever is asked has long been stopped before, by the clock on the wall. */
 const processorTime = 120;
 
-/** The same command behind bubblewrap, behind caps that the kernel keeps (see prlimit(1) and bwrap(1)). */
+/**
+ * The same command behind bubblewrap, behind caps that the kernel keeps (see prlimit(1) and bwrap(1)).
+ *
+ * Not in a session of its own, which schedulers take for a rival of ours on a busy machine: there is no terminal that it
+ * could reach, nor will the filter let it type into one.
+ */
 export function confined({ command: [program, ...args], filter, heap }: Confinement): Command {
   const inside = "/node";
   return [
@@ -58,7 +63,6 @@ export function confined({ command: [program, ...args], filter, heap }: Confinem
     "--unshare-all",
     "--unshare-user",
     "--die-with-parent",
-    "--new-session",
     "--as-pid-1",
     "--clearenv",
     "--cap-drop",

@@ -16,11 +16,15 @@ export function seccompFilter(processor: string): Buffer | null {
     { code: op.jumpIfAtLeast, value: 0x4000_0000, yes: "refused" },
     { code: op.jumpIfEqual, value: machine.clone3, yes: "unknown" },
     { code: op.jumpIfEqual, value: machine.clone, yes: "clone" },
+    { code: op.jumpIfEqual, value: machine.ioctl, yes: "ioctl" },
     ...machine.refused.map((value) => ({ code: op.jumpIfEqual, value, yes: "refused" })),
     { code: op.answer, value: answer.allow },
     // Threads are clones too: the flags, its first argument, tell them from processes.
     { label: "clone", code: op.load, value: field.firstArgument },
     { code: op.jumpIfAnyBit, value: threadFlag, no: "refused" },
+    { code: op.answer, value: answer.allow },
+    { label: "ioctl", code: op.load, value: field.secondArgument },
+    ...typingIntoTerminals.map((value) => ({ code: op.jumpIfEqual, value, yes: "refused" })),
     { code: op.answer, value: answer.allow },
     { label: "refused", code: op.answer, value: answer.notPermitted },
     // Its flags lie in memory, where no filter can look; libraries then fall back on clone.
@@ -39,9 +43,11 @@ interface Instruction {
 
 const op = { load: 0x20, jumpIfEqual: 0x15, jumpIfAtLeast: 0x35, jumpIfAnyBit: 0x45, answer: 0x06 };
 /** Offsets in `struct seccomp_data`. */
-const field = { call: 0, processor: 4, firstArgument: 16 };
+const field = { call: 0, processor: 4, firstArgument: 16, secondArgument: 24 };
 const answer = { allow: 0x7fff_0000, notPermitted: 0x0005_0001, noSuchCall: 0x0005_0026 };
 const threadFlag = 0x0001_0000;
+/** TIOCSTI and TIOCLINUX. */
+const typingIntoTerminals = [0x5412, 0x541c];
 
 /** Eight bytes each (`struct sock_filter`): code, two relative jumps, value. */
 function assemble(program: readonly Instruction[]): Buffer {
@@ -62,6 +68,7 @@ interface Machine {
   readonly name: number;
   readonly clone: number;
   readonly clone3: number;
+  readonly ioctl: number;
   readonly refused: readonly number[];
 }
 
@@ -145,6 +152,6 @@ const onArm64 = {
 
 /** By Node's name of the processor. */
 const machines: Readonly<Record<string, Machine>> = {
-  x64: { name: 0xc000_003e, clone: 56, clone3: 435, refused: Object.values(onX64) },
-  arm64: { name: 0xc000_00b7, clone: 220, clone3: 435, refused: Object.values(onArm64) },
+  x64: { name: 0xc000_003e, clone: 56, clone3: 435, ioctl: 16, refused: Object.values(onX64) },
+  arm64: { name: 0xc000_00b7, clone: 220, clone3: 435, ioctl: 29, refused: Object.values(onArm64) },
 };

@@ -25,6 +25,7 @@ export { effort, formatSeconds, headline, verdictText } from "./verdict-text.ts"
 export { messageSetPaxos } from "./models/message-set-paxos.ts";
 export { fastPaxosModel, fastPlans, type FastBounds } from "./models/fast-paxos.ts";
 export { multiPaxosModel, type LogBounds } from "./models/multi-paxos.ts";
+export { paxosCommitModel, type PaxosCommitBounds } from "./models/paxos-commit.ts";
 export { pbftModel } from "./models/pbft.ts";
 export { raftModel, type RaftBounds } from "./models/raft.ts";
 export { explorerView, type ExplorerOptions, type ExplorerView } from "./explorer/index.ts";

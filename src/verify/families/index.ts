@@ -3,6 +3,7 @@ import { fastPaxosFamily } from "./fast-paxos.ts";
 import { messageSetPaxosFamily } from "./message-set-paxos.ts";
 import { multiPaxosFamily } from "./multi-paxos.ts";
 import { firstComeFamily, plainMajorityFamily } from "./naive-votes.ts";
+import { paxosCommitFamily } from "./paxos-commit.ts";
 import { pbftFamily } from "./pbft.ts";
 import { raftFamily } from "./raft.ts";
 import { registerPaxosFamily } from "./register-paxos.ts";
@@ -19,6 +20,7 @@ export const families: readonly Family[] = [
   firstComeFamily,
   plainMajorityFamily,
   twoPhaseCommitFamily,
+  paxosCommitFamily,
   registerPaxosFamily,
   messageSetPaxosFamily,
 ];

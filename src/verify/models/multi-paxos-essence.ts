@@ -7,6 +7,7 @@ import {
   type Protocol,
 } from "../../core/index.ts";
 import type { MultiPaxos, NodeState, Role } from "../../protocols/multi-paxos/index.ts";
+import { requirePersistFirst } from "./persist-first.ts";
 
 /**
  * The same protocol with many times fewer states, for a model in which no heartbeat, question or forwarded command
@@ -70,16 +71,4 @@ function electionTimer<S, C, R>(
   return mayCampaign
     ? { kind: "set-timer", timer: "election", after: { min: 0, max: 0 } }
     : { kind: "cancel-timer", timer: "election" };
-}
-
-/**
- * A step that writes does so once, before all else. Then a crash in the middle of it is a crash right after it, with the
- * messages unsent taken for messages under way, and what was not decided decided: a log that is found wrong with less
- * to see is found wrong with more.
- *
- * @throws Error if a protocol's step does otherwise: crashes between steps would not be all there are.
- */
-function requirePersistFirst<S, C, R>(effects: readonly Effect<MultiPaxos<S, C, R>>[]): void {
-  if (effects.findLastIndex(({ kind }) => kind === "persist") <= 0) return;
-  throw new Error("A step writes to disk after it has done something else: look at all states instead.");
 }

@@ -1,5 +1,6 @@
 import type { Context, Effect, NodeId, Protocol } from "../../core/index.ts";
 import type { Raft, Role, ServerState } from "../../protocols/raft/index.ts";
+import { requirePersistFirst } from "./persist-first.ts";
 
 /** Who may begin which terms. */
 export interface Terms {
@@ -72,18 +73,4 @@ function electionTimer<S, C, R>(
   return mayCampaign
     ? { kind: "set-timer", timer: "election", after: { min: 0, max: 0 } }
     : { kind: "cancel-timer", timer: "election" };
-}
-
-/**
- * A step that writes does so once, before all else. Then a crash in the middle of it is a crash right after it, with the
- * messages unsent taken for messages under way, and what was not decided decided: a log that is found wrong with less
- * to see is found wrong with more.
- *
- * @throws Error if a protocol's step does otherwise: crashes between steps would not be all there are.
- */
-function requirePersistFirst<S, C, R>(effects: readonly Effect<Raft<S, C, R>>[]): void {
-  if (effects.findLastIndex(({ kind }) => kind === "persist") <= 0) return;
-  throw new Error(
-    "A step writes to disk after it has done something else, so crashes may not be left between steps.",
-  );
 }

@@ -46,7 +46,7 @@ function checkedHtml(checked: Checked): string {
     checked.printed === ""
       ? ""
       : `<details><summary>It printed</summary><pre>${escapeHtml(checked.printed)}</pre></details>`;
-  return `${checked.kind === "judged" ? verdictHtml(checked.verdict) : `<p>${escapeHtml(notJudged(checked))}</p>`}${said}`;
+  return `${checked.kind === "judged" ? verdictHtml(checked.verdict, { details: "first" }) : `<p>${escapeHtml(notJudged(checked))}</p>`}${said}`;
 }
 
 const notJudged = ({ slug, sentence }: Checked & { readonly kind: "not judged" }): string =>

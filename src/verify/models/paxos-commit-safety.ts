@@ -53,7 +53,7 @@ function learnedIsSettled(
     watches: ["send", "decide"],
     observe(memory, node, event) {
       if (event.kind !== "decide") {
-        const tallies = memory.tallies.map((tally, nth) => countVote(tally, node, event, instances[nth]!));
+        const tallies = memory.tallies.map((tally, nth) => countVote<V>(tally, node, event, instances[nth]!));
         return tallies.every((tally, nth) => tally === memory.tallies[nth]) ? memory : { ...memory, tallies };
       }
       const { outcome } = event.decision;

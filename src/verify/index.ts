@@ -28,4 +28,5 @@ export { multiPaxosModel, type LogBounds } from "./models/multi-paxos.ts";
 export { paxosCommitModel, type PaxosCommitBounds } from "./models/paxos-commit.ts";
 export { pbftModel } from "./models/pbft.ts";
 export { raftModel, type RaftBounds } from "./models/raft.ts";
+export { replicationModel, type ReplicationBounds } from "./models/viewstamped-replication.ts";
 export { explorerView, type ExplorerOptions, type ExplorerView } from "./explorer/index.ts";

@@ -9,12 +9,14 @@ import { raftFamily } from "./raft.ts";
 import { registerPaxosFamily } from "./register-paxos.ts";
 import { singleDecreeFamily } from "./single-decree.ts";
 import { twoPhaseCommitFamily } from "./two-phase-commit.ts";
+import { viewstampedReplicationFamily } from "./viewstamped-replication.ts";
 
 /** Everything that `paxoslab verify --model NAME` knows by name. */
 export const families: readonly Family[] = [
   singleDecreeFamily,
   multiPaxosFamily,
   raftFamily,
+  viewstampedReplicationFamily,
   fastPaxosFamily,
   pbftFamily,
   firstComeFamily,

@@ -1,5 +1,5 @@
 import type { Effect, NodeId, Protocol } from "../../../src/core/index.ts";
-import type { Letters } from "./bounded.ts";
+import type { Letters } from "./letters.ts";
 
 type Kind = Letters["message"]["kind"];
 

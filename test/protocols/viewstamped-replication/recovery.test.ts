@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Protocol } from "../../../src/core/index.ts";
-import { lettersAmong, type Letters } from "./bounded.ts";
+import { lettersAmong, type Letters } from "./letters.ts";
 import { ByHand } from "./by-hand.ts";
 
 const sound = lettersAmong(3);

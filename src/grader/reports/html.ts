@@ -122,6 +122,6 @@ thead th { font-weight: 600; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 .bars { width: 100%; }
 .bars th { width: 45%; }
-.bar { display: inline-block; height: .8em; min-width: 1px; max-width: 75%; background: #0072b2; vertical-align: middle; margin-right: .6em; }
+.bar { display: inline-block; height: .8em; max-width: 75%; background: #0072b2; vertical-align: middle; margin-right: .6em; }
 .small { opacity: .7; font-size: .85rem; }
 `.replaceAll("\n", " ");

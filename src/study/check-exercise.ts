@@ -67,26 +67,27 @@ function start(): ChildProcess {
   });
 }
 
-async function answerOf(child: ChildProcess, task: Task, seconds: number): Promise<Finding> {
-  const silence = (sentence: string): Finding => ({ kind: "does not load", sentence });
-  const { promise, resolve } = Promise.withResolvers<Finding>();
-  const timer = setTimeout(() => {
-    resolve(
+/** (A notebook's kernel may run on Node 20, which has no Promise.withResolvers.) */
+function answerOf(child: ChildProcess, task: Task, seconds: number): Promise<Finding> {
+  return new Promise((resolve) => {
+    const silence = (sentence: string): void => resolve({ kind: "does not load", sentence });
+    const timer = setTimeout(() => {
       silence(
         `After ${seconds} s it has not come to an end, and was stopped: is there a loop that never ends?`,
-      ),
-    );
-    child.kill("SIGKILL");
-  }, seconds * 1000);
-  child.on("message", (finding) => resolve(finding as Finding));
-  child.on("error", (error) => resolve(silence(`The checker did not start: ${error.message}.`)));
-  child.on("exit", (code, signal) => resolve(silence(ending(code, signal))));
-  child.send(task);
-  try {
-    return await promise;
-  } finally {
-    clearTimeout(timer);
-  }
+      );
+      child.kill("SIGKILL");
+    }, seconds * 1000);
+    child.on("message", (finding) => resolve(finding as Finding));
+    child.on("error", (error) => {
+      clearTimeout(timer);
+      silence(`The checker did not start: ${error.message}.`);
+    });
+    child.on("exit", (code, signal) => {
+      clearTimeout(timer);
+      silence(ending(code, signal));
+    });
+    child.send(task);
+  });
 }
 
 function ending(code: number | null, signal: NodeJS.Signals | null): string {

@@ -10,6 +10,7 @@ import { fastRecovery } from "./exercises/fast-recovery/index.ts";
 import { leader } from "./exercises/leader/index.ts";
 import { learner } from "./exercises/learner/index.ts";
 import { lease } from "./exercises/lease/index.ts";
+import { pbftBackup } from "./exercises/pbft-backup/index.ts";
 import { proposer } from "./exercises/proposer/index.ts";
 import { quorum } from "./exercises/quorum/index.ts";
 import { reconfiguration } from "./exercises/reconfiguration/index.ts";
@@ -35,6 +36,7 @@ export const exercises: readonly AnyExercise[] = [
   fastQuorum,
   fastRecovery,
   byzantineQuorum,
+  pbftBackup,
 ].map(anyExercise);
 
 /** @throws RangeError if there is no such exercise. */

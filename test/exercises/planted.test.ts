@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { byzantineQuorumMutants } from "../../src/judge/exercises/byzantine-quorum/mutants.ts";
 import { fastQuorumMutants } from "../../src/judge/exercises/fast-quorum/mutants.ts";
 import { fastRecoveryMutants } from "../../src/judge/exercises/fast-recovery/mutants.ts";
+import { pbftBackupMutants } from "../../src/judge/exercises/pbft-backup/mutants/index.ts";
 import { wrongBatchers } from "./planted/batcher.ts";
 import { wrongCommitRules } from "./planted/commit-rule.ts";
 import { wrongFlexibleQuorums } from "./planted/flexible-quorum.ts";
 import { wrongLeaders } from "./planted/leader.ts";
 import { wrongLeases } from "./planted/lease.ts";
-import { wrongPbftBackups } from "./planted/pbft-backup.ts";
 import { wrongReconfigurations } from "./planted/reconfiguration.ts";
 import { wrongReplicas } from "./planted/replica.ts";
 import { firstFailure, fromBank, type Planted } from "./planted/visible.ts";
@@ -25,7 +25,7 @@ describe.each<{ readonly slug: string; readonly wrong: readonly Planted<object>[
   { slug: "flexible-quorum", wrong: wrongFlexibleQuorums },
   { slug: "leader", wrong: wrongLeaders },
   { slug: "lease", wrong: wrongLeases },
-  { slug: "pbft-backup", wrong: wrongPbftBackups },
+  { slug: "pbft-backup", wrong: fromBank(pbftBackupMutants) },
   { slug: "reconfiguration", wrong: wrongReconfigurations },
   { slug: "replica", wrong: wrongReplicas },
 ])("the visible tests of $slug", ({ slug, wrong }) => {

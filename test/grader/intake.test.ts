@@ -116,6 +116,15 @@ describe("a solution is found", () => {
     expect(await only(join(path, "homework.ipynb"))).toEqual(wanted);
   });
 
+  it("in a notebook, whose cells export without saying so", async () => {
+    const source = ["function acceptorRole() {\n", "  const x = 1;\n", "}\n", "export const other = 1;"];
+    const cells = [{ cell_type: "code", source, metadata: { tags: [tagOf("acceptor")] } }];
+    const path = await folder({ "homework.ipynb": JSON.stringify({ cells }) });
+    expect(await only(path)).toMatchObject({
+      text: `${source.join("")}\n\nexport { acceptorRole };\n`,
+    });
+  });
+
   it("for each exercise that is asked for", async () => {
     const path = await folder({ "acceptor.ts": code, "learner/learner.ts": code });
     expect(await readSubmission(path, ["acceptor", "learner", "quorum"])).toEqual([

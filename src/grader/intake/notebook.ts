@@ -1,4 +1,5 @@
 import { array, looseObject, optional, safeParse, string, union } from "valibot";
+import { exerciseCalled, type AnyPort } from "../../judge/index.ts";
 import { IntakeProblem } from "./entry.ts";
 
 const schema = looseObject({
@@ -20,7 +21,7 @@ const schema = looseObject({
 export const tagOf = (slug: string): string => `exercise:${slug}`;
 
 /**
- * The code of a notebook's cells that are tagged with the exercise (or carry its name as nbgrader's grade_id), in their
+ * The solution in a notebook: the code of its cells that are tagged with the exercise (or carry its name as nbgrader's grade_id), in their
  * order; null if there is none.
  *
  * @throws IntakeProblem if it is no notebook.
@@ -34,7 +35,17 @@ export function solutionIn(slug: string, text: string, name: string): string | n
       return cell_type === "code" && isMeant;
     })
     .map(({ source }) => (typeof source === "string" ? source : source.join("")));
-  return sources.length === 0 ? null : sources.join("\n\n");
+  return sources.length === 0 ? null : exporting(sources.join("\n\n"), exerciseCalled(slug).port);
+}
+
+/** Cells share what they declare without saying `export`; a module must say it. */
+function exporting(code: string, { exports }: AnyPort): string {
+  const silent = exports.filter(
+    (name) =>
+      new RegExp(`^(async )?(function\\*?|const|let|var|class)\\s+${name}\\b`, "m").test(code) &&
+      !new RegExp(`^export\\b.*\\b${name}\\b`, "m").test(code),
+  );
+  return silent.length === 0 ? code : `${code}\n\nexport { ${silent.join(", ")} };\n`;
 }
 
 function parseJson(text: string): unknown {

@@ -7,6 +7,7 @@ import { byzantineQuorum } from "./exercises/byzantine-quorum/index.ts";
 import { durableAcceptor } from "./exercises/durable-acceptor/index.ts";
 import { fastQuorum } from "./exercises/fast-quorum/index.ts";
 import { fastRecovery } from "./exercises/fast-recovery/index.ts";
+import { flexibleQuorum } from "./exercises/flexible-quorum/index.ts";
 import { leader } from "./exercises/leader/index.ts";
 import { learner } from "./exercises/learner/index.ts";
 import { lease } from "./exercises/lease/index.ts";
@@ -37,6 +38,7 @@ export const exercises: readonly AnyExercise[] = [
   fastRecovery,
   byzantineQuorum,
   pbftBackup,
+  flexibleQuorum,
 ].map(anyExercise);
 
 /** @throws RangeError if there is no such exercise. */

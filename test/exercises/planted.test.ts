@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { byzantineQuorumMutants } from "../../src/judge/exercises/byzantine-quorum/mutants.ts";
 import { fastQuorumMutants } from "../../src/judge/exercises/fast-quorum/mutants.ts";
 import { fastRecoveryMutants } from "../../src/judge/exercises/fast-recovery/mutants.ts";
+import { flexibleQuorumMutants } from "../../src/judge/exercises/flexible-quorum/mutants.ts";
 import { pbftBackupMutants } from "../../src/judge/exercises/pbft-backup/mutants/index.ts";
 import { wrongBatchers } from "./planted/batcher.ts";
 import { wrongCommitRules } from "./planted/commit-rule.ts";
-import { wrongFlexibleQuorums } from "./planted/flexible-quorum.ts";
 import { wrongLeaders } from "./planted/leader.ts";
 import { wrongLeases } from "./planted/lease.ts";
 import { wrongReconfigurations } from "./planted/reconfiguration.ts";
@@ -22,7 +22,7 @@ describe.each<{ readonly slug: string; readonly wrong: readonly Planted<object>[
     slug: "fast-recovery",
     wrong: fromBank(fastRecoveryMutants, ({ pick }) => ({ recoveryRules: () => ({ pick }) })),
   },
-  { slug: "flexible-quorum", wrong: wrongFlexibleQuorums },
+  { slug: "flexible-quorum", wrong: fromBank(flexibleQuorumMutants) },
   { slug: "leader", wrong: wrongLeaders },
   { slug: "lease", wrong: wrongLeases },
   { slug: "pbft-backup", wrong: fromBank(pbftBackupMutants) },

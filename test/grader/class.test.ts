@@ -117,6 +117,16 @@ describe("a class", () => {
   });
 });
 
+describe("exercises that nobody handed in", () => {
+  it("are left out, though somebody's archive may hold them", async () => {
+    const path = join(root, "few");
+    await cp(join(course, "solutions/quorum/quorum.ts"), join(path, "Asha/quorum.ts"));
+    await writeFile(join(path, "Frank.rar"), "Rar!");
+    const report = withoutUntouched(await grade({ paths: [path] }));
+    expect(kinds(report)).toEqual(["Asha quorum: judged", "Frank quorum: not readable"]);
+  });
+});
+
 describe("shards", () => {
   it("are together what the whole is", async () => {
     const shards = [0, 1, 2].map((index) => grade({ shard: { index, count: 3 } }));

@@ -95,10 +95,14 @@ function missing(exercises: readonly string[], grades: readonly Grade[]): readon
   );
 }
 
-/** Nobody has asked for exercises that nobody handed in. */
+/** Nobody has asked for exercises that nobody handed in. Who handed in what cannot be opened may have meant any. */
 export function withoutUntouched(report: ClassReport): ClassReport {
+  const students = Map.groupBy(report.grades, ({ student }) => student);
   const touched = new Set(
-    report.grades.filter(({ result }) => result.kind !== "not handed in").map(({ exercise }) => exercise),
+    [...students.values()]
+      .filter((grades) => !isUnreadable(grades))
+      .flatMap((grades) => grades.filter(({ result }) => result.kind !== "not handed in"))
+      .map(({ exercise }) => exercise),
   );
   if (touched.size === 0) return report;
   return {
@@ -107,6 +111,10 @@ export function withoutUntouched(report: ClassReport): ClassReport {
     grades: report.grades.filter(({ exercise }) => touched.has(exercise)),
   };
 }
+
+/** Whether it is the submission as a whole that cannot be read. */
+const isUnreadable = (grades: readonly Grade[]): boolean =>
+  grades.every(({ result }) => result.kind === "not readable") && new Set(grades.map(problemOf)).size === 1;
 
 const sameGrade = (a: Grade, b: Grade): boolean => a.student === b.student && a.exercise === b.exercise;
 

@@ -68,14 +68,21 @@ function section({
   ];
 }
 
-/** What could not be judged case by case, and why. */
+/** What could not be judged case by case, and why: a row for each student and reason. */
 function problems({ grades }: ClassReport): readonly string[] {
-  const rows = grades.flatMap((grade) => {
-    const problem = grade.result.kind === "not handed in" ? null : problemOf(grade);
-    return problem === null ? [] : [[grade.student, grade.exercise, problem]];
-  });
-  if (rows.length === 0) return [];
-  return ["## No points, because", "", ...table(["student", "exercise", "problem"], rows), ""];
+  const rows = new Map<string, { readonly student: string; readonly problem: string; exercises: string[] }>();
+  for (const grade of grades) {
+    const { student, exercise, result } = grade;
+    const problem = result.kind === "not handed in" ? null : problemOf(grade);
+    if (problem === null) continue;
+    const key = JSON.stringify([student, problem]);
+    const row = rows.get(key) ?? { student, problem, exercises: [] };
+    row.exercises.push(exercise);
+    rows.set(key, row);
+  }
+  if (rows.size === 0) return [];
+  const cells = [...rows.values()].map((row) => [row.student, row.exercises.join(", "), row.problem]);
+  return ["## No points, because", "", ...table(["student", "exercise", "problem"], cells), ""];
 }
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {

@@ -1,7 +1,8 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Course, Lesson, LessonCell, ResetReply } from "../../../src/lab/server/api.ts";
+import { afterAttempt, noteProgress } from "../../../src/study/progress.ts";
 import { known, testServer, type TestServer } from "./server-for-tests.ts";
 
 let server: TestServer;
@@ -43,6 +44,22 @@ test("lists the lessons in order with title, first sentence, minutes and no prog
       exercises: [],
     },
     expect.objectContaining({ slug: "01-figures", number: 1, title: "Figures", minutes: null }),
+  ]);
+});
+
+test("a lesson lists its exercises, with what has become of them in the terminal and in notebooks", async () => {
+  const lesson = join(server.folder, "02-single-decree.ipynb");
+  await copyFile(join(server.folder, "00-first-steps.ipynb"), lesson);
+  const file = join(server.folder, "work/progress.json");
+  const scored = async (slug: string, points: number) =>
+    noteProgress(slug, (before) => afterAttempt(before, { points, of: 13 }, new Date(0)), file);
+  await scored("acceptor", 13);
+  await scored("proposer", 3);
+  const found = (await course()).lessons.find(({ slug }) => slug === "02-single-decree");
+  expect(found?.exercises).toEqual([
+    { slug: "acceptor", title: "The acceptor", minutes: 25, state: "passed" },
+    { slug: "proposer", title: "The proposer", minutes: 30, state: "tried" },
+    { slug: "learner", title: "The learner", minutes: 15, state: "untouched" },
   ]);
 });
 

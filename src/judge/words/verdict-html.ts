@@ -43,7 +43,7 @@ function caseHtml({ name, of, outcome, why }: CaseResult, isOpen: boolean): stri
 
 /** Colours that are not from the page are chosen to be read on light and on dark ground. */
 const style = `
-.paxoslab-judged { border-left: 4px solid #d55e00; padding-left: .9em; margin: .4em 0; }
+.paxoslab-judged { border-left: 4px solid #d55e00; padding-left: .9em; margin: .4em 0 1em; }
 .paxoslab-judged[data-passed="true"] { border-color: #009e73; }
 .paxoslab-judged .headline { font-weight: 600; margin: .2em 0 .6em; }
 .paxoslab-judged > ul { list-style: none; padding: 0; margin: 0; }
@@ -57,7 +57,7 @@ const style = `
 .paxoslab-judged [data-outcome="not run"] .sign { color: inherit; }
 .paxoslab-judged .more { font-size: .9em; margin-left: .5em; text-decoration: underline dotted; }
 .paxoslab-judged [open] > .case .more { display: none; }
-.paxoslab-judged .points { opacity: .7; font-size: .9em; margin-left: .5em; }
+.paxoslab-judged .points { white-space: nowrap; opacity: .7; font-size: .9em; margin-left: .5em; }
 .paxoslab-judged .story { margin: .6em 0; padding-left: 2em; }
 .paxoslab-judged .story li { margin: .15em 0; }
 `.replaceAll("\n", " ");

@@ -29,4 +29,5 @@ export { paxosCommitModel, type PaxosCommitBounds } from "./models/paxos-commit.
 export { pbftModel } from "./models/pbft.ts";
 export { raftModel, type RaftBounds } from "./models/raft.ts";
 export { replicationModel, type ReplicationBounds } from "./models/viewstamped-replication.ts";
+export { zabModel, type ZabBounds } from "./models/zab.ts";
 export { explorerView, type ExplorerOptions, type ExplorerView } from "./explorer/index.ts";

@@ -10,6 +10,7 @@ import { registerPaxosFamily } from "./register-paxos.ts";
 import { singleDecreeFamily } from "./single-decree.ts";
 import { twoPhaseCommitFamily } from "./two-phase-commit.ts";
 import { viewstampedReplicationFamily } from "./viewstamped-replication.ts";
+import { zabFamily } from "./zab.ts";
 
 /** Everything that `paxoslab verify --model NAME` knows by name. */
 export const families: readonly Family[] = [
@@ -17,6 +18,7 @@ export const families: readonly Family[] = [
   multiPaxosFamily,
   raftFamily,
   viewstampedReplicationFamily,
+  zabFamily,
   fastPaxosFamily,
   pbftFamily,
   firstComeFamily,

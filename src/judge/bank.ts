@@ -4,6 +4,7 @@ import { backoff } from "./exercises/backoff/index.ts";
 import { ballots } from "./exercises/ballots/index.ts";
 import { batcher } from "./exercises/batcher/index.ts";
 import { byzantineQuorum } from "./exercises/byzantine-quorum/index.ts";
+import { commitRule } from "./exercises/commit-rule/index.ts";
 import { durableAcceptor } from "./exercises/durable-acceptor/index.ts";
 import { fastQuorum } from "./exercises/fast-quorum/index.ts";
 import { fastRecovery } from "./exercises/fast-recovery/index.ts";
@@ -39,6 +40,7 @@ export const exercises: readonly AnyExercise[] = [
   byzantineQuorum,
   pbftBackup,
   flexibleQuorum,
+  commitRule,
 ].map(anyExercise);
 
 /** @throws RangeError if there is no such exercise. */

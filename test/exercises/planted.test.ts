@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { byzantineQuorumMutants } from "../../src/judge/exercises/byzantine-quorum/mutants.ts";
+import { commitRuleMutants } from "../../src/judge/exercises/commit-rule/mutants/index.ts";
 import { fastQuorumMutants } from "../../src/judge/exercises/fast-quorum/mutants.ts";
 import { fastRecoveryMutants } from "../../src/judge/exercises/fast-recovery/mutants.ts";
 import { flexibleQuorumMutants } from "../../src/judge/exercises/flexible-quorum/mutants.ts";
 import { pbftBackupMutants } from "../../src/judge/exercises/pbft-backup/mutants/index.ts";
 import { wrongBatchers } from "./planted/batcher.ts";
-import { wrongCommitRules } from "./planted/commit-rule.ts";
 import { wrongLeaders } from "./planted/leader.ts";
 import { wrongLeases } from "./planted/lease.ts";
 import { wrongReconfigurations } from "./planted/reconfiguration.ts";
@@ -16,7 +16,7 @@ import { firstFailure, fromBank, type Planted } from "./planted/visible.ts";
 describe.each<{ readonly slug: string; readonly wrong: readonly Planted<object>[] }>([
   { slug: "batcher", wrong: wrongBatchers },
   { slug: "byzantine-quorum", wrong: fromBank(byzantineQuorumMutants) },
-  { slug: "commit-rule", wrong: wrongCommitRules },
+  { slug: "commit-rule", wrong: fromBank(commitRuleMutants) },
   { slug: "fast-quorum", wrong: fromBank(fastQuorumMutants) },
   {
     slug: "fast-recovery",

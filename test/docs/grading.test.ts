@@ -13,7 +13,7 @@ const options = program.commands[0]!.options.map(({ long }) => long);
 describe("docs/grading.md", () => {
   it("names every option there is, and no other", () => {
     const named = [...page.matchAll(/--[a-z][a-z-]+/g)].map(([option]) => option);
-    expect([...new Set(named)].toSorted()).toEqual(options.toSorted());
+    expect(new Set(named)).toEqual(new Set(options));
   });
 
   it("tells the limits", () => {
@@ -23,6 +23,6 @@ describe("docs/grading.md", () => {
 
   it("tells every format", () => {
     const rows = [...page.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
-    expect(rows.toSorted()).toEqual([...formats].toSorted());
+    expect(new Set(rows)).toEqual(new Set(formats));
   });
 });

@@ -125,6 +125,14 @@ describe("a solution is found", () => {
     });
   });
 
+  it("in a zip file of a whole checkout, with thousands of files that nobody has written", async () => {
+    const path = await zip((archive) => {
+      for (let nth = 0; nth < 5_001; nth++) archive.addEmptyDirectory(`lab/node_modules/package-${nth}`);
+      archive.addBuffer(Buffer.from(code), "lab/exercises/acceptor/acceptor.ts");
+    });
+    expect(await only(path)).toEqual(text());
+  });
+
   it("for each exercise that is asked for", async () => {
     const path = await folder({ "acceptor.ts": code, "learner/learner.ts": code });
     expect(await readSubmission(path, ["acceptor", "learner", "quorum"])).toEqual([
@@ -204,10 +212,21 @@ describe("what is odd is told in a sentence", () => {
     expect(await only(path)).toMatchObject(problem(/is a link/));
   });
 
+  const nothing = Buffer.alloc(0);
+
   it("thousands of files", async () => {
     const path = await zip((archive) => {
-      for (let nth = 0; nth < 5_001; nth++) archive.addEmptyDirectory(`folder-${nth}`);
+      for (let nth = 0; nth < 5_001; nth++) archive.addBuffer(nothing, `file-${nth}`, { compress: false });
     });
+    expect(await only(path)).toMatchObject(problem(/more than 5000 files/));
+  });
+
+  it("thousands of files in a tar file", async () => {
+    const archive = pack();
+    for (let nth = 0; nth < 5_002; nth++) archive.entry({ name: `file-${nth}` }, "");
+    archive.finalize();
+    const path = fresh(".tar");
+    await pipeline(archive as never, createWriteStream(path));
     expect(await only(path)).toMatchObject(problem(/more than 5000 files/));
   });
 });

@@ -14,7 +14,20 @@ export class IntakeProblem extends Error {
   override readonly name = "IntakeProblem";
 }
 
-/** More than any submission has; somebody who hands in more wants something else. */
+/** Folders that are not a part of what anybody hands in, and often large. */
+const skipped: ReadonlySet<string> = new Set([
+  "node_modules",
+  ".git",
+  ".github",
+  "dist",
+  "__MACOSX",
+  ".ipynb_checkpoints",
+]);
+
+/** Whether a file or folder is passed over: by its own name, or that of a folder it lies in. */
+export const isSkipped = (path: string): boolean => path.split("/").some((part) => skipped.has(part));
+
+/** More than any submission has, those apart that are passed over; somebody who hands in more wants something else. */
 export const mostEntries = 5_000;
 
 export const tooMany = (): IntakeProblem =>

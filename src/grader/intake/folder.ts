@@ -1,17 +1,7 @@
 import { constants, type Dirent } from "node:fs";
 import { lstat, open, readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { IntakeProblem, mostEntries, tooMany, type Entry } from "./entry.ts";
-
-/** Not a part of what anybody hands in, and often large. */
-const skipped: ReadonlySet<string> = new Set([
-  "node_modules",
-  ".git",
-  ".github",
-  "dist",
-  "__MACOSX",
-  ".ipynb_checkpoints",
-]);
+import { IntakeProblem, isSkipped, mostEntries, tooMany, type Entry } from "./entry.ts";
 
 const deepest = 6;
 
@@ -26,7 +16,7 @@ export async function entriesOfFolder(root: string): Promise<readonly Entry[]> {
       const path = inside === "" ? entry.name : `${inside}/${entry.name}`;
       const place = join(folder, entry.name);
       if (!entry.isDirectory()) found.push(await entryAt(place, path, kindOf(entry)));
-      else if (depth < deepest && !skipped.has(entry.name)) await visit(place, path, depth + 1);
+      else if (depth < deepest && !isSkipped(entry.name)) await visit(place, path, depth + 1);
     }
   };
   await visit(root, "", 0);

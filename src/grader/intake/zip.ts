@@ -1,5 +1,5 @@
 import { openPromise, type Entry as ZipEntry, type ZipFile } from "yauzl";
-import { IntakeProblem, mostEntries, tooMany, type Entry } from "./entry.ts";
+import { IntakeProblem, isSkipped, mostEntries, tooMany, type Entry } from "./entry.ts";
 import { firstBytes } from "./first-bytes.ts";
 
 /** A zip file whose table of contents has been read; nothing is unpacked but what is asked for. */
@@ -21,10 +21,16 @@ export async function openZip(path: string): Promise<Zip> {
   });
 }
 
+/** Somebody who packs the whole checkout packs tens of thousands of files that are passed over. */
+const mostListed = 200_000;
+
 async function contents(zip: ZipFile): Promise<readonly Entry[]> {
-  if (zip.entryCount > mostEntries) throw tooMany();
   const found: Entry[] = [];
+  let count = 0;
   for await (const entry of zip.eachEntry()) {
+    if (++count > mostListed) throw tooMany();
+    if (isSkipped(entry.fileName)) continue;
+    if (found.length >= mostEntries) throw tooMany();
     if (!entry.fileName.endsWith("/")) found.push(asEntry(zip, entry));
   }
   return found;

@@ -27,6 +27,7 @@ async function bundle(slug: string, provides: Readonly<Record<string, readonly s
   const imports = modules.map((name, nth) => `import * as provided${nth} from ${JSON.stringify(name)};`);
   const entries = modules.map((name, nth) => `${JSON.stringify(name)}: provided${nth}`);
   const contents = `
+    import ${JSON.stringify(pathOf("./text-encoder"))};
     import { answering } from ${JSON.stringify(pathOf("./answering"))};
     import { purify } from ${JSON.stringify(pathOf("./purity"))};
     import * as ports from ${JSON.stringify(pathOf(`../../judge/exercises/${slug}/port`))};

@@ -34,7 +34,7 @@ export function viewChanges(random: Random, faults: number = random.pick(faultCo
 }
 
 /** Of 2f backups at least, in ascending order. */
-export function certificate(
+function certificate(
   random: Random,
   { faults, view, sequence }: { readonly faults: number; readonly view: number; readonly sequence: number },
 ): Certificate {

@@ -38,7 +38,13 @@ export async function checkFile(
   { seed = 1, seconds = 20, signal }: CheckOptions = {},
 ): Promise<Checked> {
   if (!existsSync(file))
-    return { slug, file, printed: "", kind: "not judged", sentence: `There is no file ${file}.` };
+    return {
+      slug,
+      file,
+      printed: "",
+      kind: "not judged",
+      sentence: `There is no file ${file}. "npx paxoslab learn ${slug}" makes it.`,
+    };
   const child = start();
   const end = (): void => void child.kill("SIGKILL");
   signal?.addEventListener("abort", end, { once: true });

@@ -15,4 +15,4 @@ export {
   type Wish,
 } from "./session.ts";
 export { layOut, reset, solutionText } from "./stubs.ts";
-export { exercisesFolder, solutionFile } from "./exercise-folder.ts";
+export { exercisesFolder, exercisesHere, solutionFile } from "./exercise-folder.ts";

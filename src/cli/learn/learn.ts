@@ -5,7 +5,7 @@ import {
   afterAttempt,
   checkFile,
   emptySession,
-  exercisesFolder,
+  exercisesHere,
   hintsOf,
   layOut,
   nextToDo,
@@ -34,7 +34,7 @@ export async function learn(slug: string | undefined, { dir }: LearnFlags): Prom
     const sentence = `"paxoslab learn" needs a terminal to talk to; "paxoslab check acceptor" looks at one exercise once.`;
     throw new CliError(sentence, exitCode.badUsage);
   }
-  const exercises = dir === undefined ? (exercisesFolder() ?? resolve("exercises")) : resolve(dir);
+  const exercises = dir === undefined ? exercisesHere() : resolve(dir);
   const progress = await readProgress();
   const first = slug ?? nextToDo(progress) ?? catalogue[0]!.slug;
   return new Learning(exercises).run({ ...emptySession, slug: first, progress });

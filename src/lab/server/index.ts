@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { findKernelSpec, KernelNotFoundError } from "../../kernel/client/index.ts";
 import { newToken } from "./access.ts";
 import { listen, defaultPort } from "./listen.ts";
+import { exercisesHere } from "../../study/exercise-folder.ts";
 import { packageRoot } from "../../study/package-root.ts";
 import { buildServer } from "./server.ts";
 import { LabStartError } from "./start-error.ts";
@@ -36,12 +37,13 @@ export interface Lab {
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const { host = "127.0.0.1", port: wantedPort, token = newToken(), kernelName = "paxoslab" } = options;
   const work = options.work ?? defaultWorkFolder();
+  const exercises = exercisesHere();
   const notebooks = options.notebooks ?? join(packageRoot, "notebooks");
   if (!existsSync(notebooks)) {
     throw new LabStartError(`There is no folder ${notebooks} to take the lessons from: see --notebooks.`);
   }
   await requireKernel(kernelName);
-  const app = await buildServer({ token, notebooks, work, kernelName, extraHosts: [host] });
+  const app = await buildServer({ token, notebooks, work, exercises, kernelName, extraHosts: [host] });
   const port = await listen(app, { host, port: wantedPort });
   return {
     url: `http://${shownHost(host)}:${port}/?token=${token}`,

@@ -21,6 +21,8 @@ export interface ServerOptions {
   readonly notebooks: string;
   /** Where the learner's copies go. */
   readonly work: string;
+  /** Where the learner solves exercises. */
+  readonly exercises: string;
   /** The kernel lessons run on. */
   readonly kernelName: string;
   /** Host names the lab answers for, besides this machine's own. */
@@ -31,7 +33,12 @@ export interface ServerOptions {
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   // Without forceCloseConnections a browser's idle connections would keep Ctrl-C waiting.
   const app = Fastify({ forceCloseConnections: true, logger: { level: "error" } });
-  const registry = new KernelRegistry({ folder: options.notebooks, defaultName: options.kernelName });
+  const registry = new KernelRegistry({
+    folder: options.notebooks,
+    defaultName: options.kernelName,
+    // Kernels run where the lessons are; what the learner has done is elsewhere, maybe.
+    env: { PAXOSLAB_WORK: options.work, PAXOSLAB_EXERCISES: options.exercises },
+  });
   const sessions = new Sessions(registry);
 
   addSecurityHeaders(app);

@@ -31,6 +31,8 @@ describe("JupyterLab's own client", { timeout: 30_000 }, () => {
   test("starts a kernel, runs code, restarts it, and shuts it down", async () => {
     const kernel = await startKernel(url, "paxoslab");
     expect(await evaluate(kernel, "const wards = 227; wards + 1")).toBe("228");
+    // What the judge notes in a cell is what the page shows.
+    expect(await evaluate(kernel, "process.env.PAXOSLAB_WORK")).toBe(`'${work}'`);
     await expect(evaluate(kernel, "throw new RangeError('flooded')")).rejects.toThrow("flooded");
     await kernel.restart();
     await expect(evaluate(kernel, "wards")).rejects.toThrow("wards");

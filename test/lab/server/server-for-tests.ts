@@ -19,7 +19,8 @@ export async function testServer(): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), "paxoslab-server-"));
   await cp(fixtures, folder, { recursive: true });
   const work = join(folder, "work");
-  const app = await buildServer({ token, notebooks: folder, work, kernelName: "paxoslab" });
+  const exercises = join(folder, "exercises");
+  const app = await buildServer({ token, notebooks: folder, work, exercises, kernelName: "paxoslab" });
   const close = async (): Promise<void> => {
     await app.close();
     await rm(folder, { recursive: true });

@@ -13,17 +13,21 @@ export interface RegistryOptions {
   readonly folder: string;
   /** The kernel given to whoever names none. */
   readonly defaultName: string;
+  /** What kernels find in their environment besides what there is. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Every kernel this server started, by id. */
 export class KernelRegistry {
   readonly defaultName: string;
   readonly #folder: string;
+  readonly #env: Readonly<Record<string, string>>;
   readonly #rooms = new Map<string, KernelRoom>();
   #isClosed = false;
 
   constructor(options: RegistryOptions) {
     this.#folder = options.folder;
+    this.#env = options.env ?? {};
     this.defaultName = options.defaultName;
   }
 
@@ -49,7 +53,7 @@ export class KernelRegistry {
   /** @throws ProblemError 404 for an unknown name, 500 if it will not start. */
   async start(name = this.defaultName): Promise<KernelRoom> {
     const spec = await specNamed(name);
-    const kernel = await startKernel(spec, { cwd: this.#folder });
+    const kernel = await startKernel(spec, { cwd: this.#folder, env: this.#env });
     if (this.#isClosed) {
       await kernel.shutdown();
       throw new ProblemError(503, "The lab is being stopped.");

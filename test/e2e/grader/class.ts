@@ -14,7 +14,7 @@ export const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), "paxoslab
 /** A name that a page must not take for markup, nor a table for a formula. */
 export const crooked = `=1+1"><img src=x onerror="window.hacked=1">\n🦊 O'Hara`;
 
-/** Twelve who hand in `ballots` in every way there is, rightly or wrongly, and one who hands in something else. */
+/** A class that hands in `ballots` in every way there is, rightly and wrongly; and something else. */
 export async function newClass(): Promise<string> {
   const folder = await newFolder();
   const right = fromCourse("solutions/ballots/ballots.ts");
@@ -26,7 +26,7 @@ export async function newClass(): Promise<string> {
   await handIn("Asha", "ballots.ts", right);
   await handIn("Bela", "exercises/ballots/ballots.ts", stub);
   await handIn(crooked, "ballots.ts", stub);
-  for (const nth of [1, 2, 3, 4, 5, 6, 7]) await handIn(`Student ${nth}`, "ballots/ballots.ts", right);
+  for (const nth of [1, 2, 3, 4]) await handIn(`Student ${nth}`, "ballots/ballots.ts", right);
   await mkdir(join(folder, "Nobody"));
   await writeFile(join(folder, "Nobody", "essay.txt"), "On ballots.");
   const zip = new ZipFile();

@@ -65,7 +65,8 @@ export const classroom50Result = pipe(
     schema: literal("classroom50/result/v1"),
     classroom: filled,
     assignment: filled,
-    assignment_type: picklist(["individual", "group"]),
+    // Its runner knows teams as well.
+    assignment_type: picklist(["individual", "group", "team"]),
     owner: filled,
     submission: pipe(string(), regex(/^submit\//)),
     commit: filled,

@@ -62,6 +62,18 @@ describe("the formats for one submission", () => {
   it("Classroom 50's names what its runner has not said", () => {
     expect(() => render(onlyOf(report, names.right), "classroom50", {})).toThrow(/needs the variable/);
   });
+
+  it("Classroom 50's takes over what its runner says, and the commit where there is nothing to review", () => {
+    const one = onlyOf(report, names.right);
+    const said = { ...context, ASSIGNMENT_TYPE: "group", REVIEW_URL: "  " };
+    const rendered = render(one, "classroom50", said);
+    assert(rendered.kind === "text");
+    expect(JSON.parse(rendered.text)).toMatchObject({
+      owner: "ana",
+      assignment_type: "group",
+      review: context.COMMIT_URL,
+    });
+  });
 });
 
 describe("JUnit's XML", () => {

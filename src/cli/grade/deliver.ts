@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -51,12 +52,22 @@ export async function deliver(report: ClassReport, { format, out }: GradeFlags):
 
 function saidIn(report: ClassReport, format: GradeFlags["format"]): Rendered {
   try {
-    return render(report, format, process.env);
+    const moment = format === "classroom50" ? { SUBMITTED_AT: submittedAt() } : {};
+    return render(report, format, { ...moment, ...process.env });
   } catch (error) {
     if (error instanceof RangeError)
       throw new CliError(error.message, gradeExitCode.badUsage, { cause: error });
     throw error;
   }
+}
+
+/** When the commit was made that is checked out here, which is how Classroom 50 hands in; outside of a checkout, now. */
+function submittedAt(): string {
+  const { status, stdout } = spawnSync("git", ["rev-list", "--max-count=1", "--timestamp", "HEAD"], {
+    encoding: "utf8",
+  });
+  const at = status === 0 ? new Date(Number.parseInt(stdout, 10) * 1_000) : new Date();
+  return at.toISOString().replace(/\.\d+Z$/, "Z");
 }
 
 async function writeText(out: string, text: string): Promise<void> {

@@ -9,33 +9,38 @@ export const classroom50Needs = [
   "SUBMISSION_TAG",
   "COMMIT_URL",
   "RELEASE_URL",
-  "SUBMITTED_AT",
 ] as const;
 
 type Needed = (typeof classroom50Needs)[number];
+type Known = Needed | "ASSIGNMENT_TYPE" | "MODE" | "REVIEW_URL" | "SUBMITTED_AT";
 
-export type Classroom50Context = Readonly<Partial<Record<Needed | "MODE" | "REVIEW_URL", string>>>;
+export type Classroom50Context = Readonly<Partial<Record<Known, string>>>;
+
+const types = ["individual", "group", "team"];
 
 /** The result.json of Classroom 50 (schemas/result-v1.schema.json of foundation50/classroom50). */
 export function classroom50(report: ClassReport, context: Classroom50Context): string {
   const grades = theOnly(report, "classroom50");
-  const said = (name: Needed): string => {
-    const value = context[name];
-    if (value !== undefined && value !== "") return value;
-    throw new RangeError(`The format classroom50 needs the variable ${name}, which its runner sets.`);
+  const perhaps = (name: Known): string | undefined => context[name]?.trim() || undefined;
+  const said = (name: Known): string => {
+    const value = perhaps(name);
+    if (value !== undefined) return value;
+    throw new RangeError(`The format classroom50 needs the variable ${name}.`);
   };
+  const type = perhaps("ASSIGNMENT_TYPE") ?? perhaps("MODE") ?? "individual";
   const commit = said("COMMIT_URL");
   const tests = grades.flatMap(linesOf).map((line) => test(line, grades.length > 1));
   const result = {
     schema: "classroom50/result/v1",
     classroom: said("CLASSROOM"),
     assignment: said("ASSIGNMENT"),
-    assignment_type: context.MODE === "group" ? "group" : "individual",
+    assignment_type: types.includes(type) ? type : "individual",
     owner: said("USERNAME"),
     submission: said("SUBMISSION_TAG"),
     commit,
     release: said("RELEASE_URL"),
-    review: context.REVIEW_URL ?? commit,
+    review: perhaps("REVIEW_URL") ?? commit,
+    // When it was handed in, which is no matter of when it is graded.
     datetime: said("SUBMITTED_AT"),
     score: grades.reduce((sum, grade) => sum + pointsOf(grade), 0),
     "max-score": grades.reduce((sum, { of }) => sum + of, 0),

@@ -24,6 +24,7 @@ export { parseRecording, RecordingError, type Recording } from "./recording.ts";
 export { effort, formatSeconds, headline, verdictText } from "./verdict-text.ts";
 export { messageSetPaxos } from "./models/message-set-paxos.ts";
 export { fastPaxosModel, fastPlans, type FastBounds } from "./models/fast-paxos.ts";
+export { hotStuffModel, type HotStuffBounds } from "./models/hotstuff.ts";
 export { multiPaxosModel, type LogBounds } from "./models/multi-paxos.ts";
 export { paxosCommitModel, type PaxosCommitBounds } from "./models/paxos-commit.ts";
 export { pbftModel } from "./models/pbft.ts";

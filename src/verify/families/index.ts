@@ -1,5 +1,6 @@
 import { settle, SettingError, type AnyModel, type Family, type Settings } from "../family.ts";
 import { fastPaxosFamily } from "./fast-paxos.ts";
+import { hotStuffFamily } from "./hotstuff.ts";
 import { messageSetPaxosFamily } from "./message-set-paxos.ts";
 import { multiPaxosFamily } from "./multi-paxos.ts";
 import { firstComeFamily, plainMajorityFamily } from "./naive-votes.ts";
@@ -21,6 +22,7 @@ export const families: readonly Family[] = [
   zabFamily,
   fastPaxosFamily,
   pbftFamily,
+  hotStuffFamily,
   firstComeFamily,
   plainMajorityFamily,
   twoPhaseCommitFamily,

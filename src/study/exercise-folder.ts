@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 import { catalogue, catalogued } from "../judge/index.ts";
 import { packageRoot } from "./package-root.ts";
-import { isClone } from "./work-folder.ts";
 
 /**
  * The folder in which somebody works on the exercises, one folder each: PAXOSLAB_EXERCISES if it is set, else the
@@ -25,7 +24,8 @@ export function exercisesHere(): string {
 
 /** An installed package has exercises, too, beside its lessons; but nobody works there. */
 function isSomebodys(exercises: string): boolean {
-  if (exercises === join(packageRoot, "exercises") && !isClone) return false;
+  const isInstalled = packageRoot.split(sep).includes("node_modules");
+  if (isInstalled && exercises === join(packageRoot, "exercises")) return false;
   return catalogue.some(({ slug }) => existsSync(join(exercises, slug)));
 }
 

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -6,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseReport, type ClassReport } from "../../../src/grader/index.ts";
 import { whyNoBubblewrap } from "../../grader/bubblewrap.ts";
 import { paxoslab, start, type Outcome } from "../run/cli.ts";
-import { crooked, newClass, newFolder } from "./class.ts";
+import { crooked, fromCourse, newClass, newFolder } from "./class.ts";
+
+const program = fromCourse("src/cli/bin.ts");
 
 /** The real command, over a folder of submissions, in real sandboxes. */
 describe.skipIf(whyNoBubblewrap() !== undefined)("paxoslab grade", () => {
@@ -99,5 +102,14 @@ describe.skipIf(whyNoBubblewrap() !== undefined)("paxoslab grade", () => {
     expect(code).toBe(130);
     expect(existsSync(join(out, "stopped.json"))).toBe(false);
     expect(linesIn("stopped.json").length).toBeGreaterThanOrEqual(3);
+  });
+
+  it("refuses where submissions cannot be locked up well, and says what to do", () => {
+    const { status, stderr } = spawnSync(process.execPath, [program, "grade", submissions], {
+      encoding: "utf8",
+      env: { PATH: "/nowhere" },
+    });
+    expect(stderr).toMatch(/paxoslab doctor says what is missing.*--allow-weak-isolation/);
+    expect(status).toBe(4);
   });
 });

@@ -31,6 +31,8 @@ export default defineConfig(({ mode }) => ({
           isolate: false,
         },
       },
+      // `npm run thorough`, and CI: what takes longer than people like to wait for between two changes.
+      { extends: true, test: { name: "thorough", include: ["test/**/*.thorough.ts"] } },
     ],
     env: {
       NODE_ENV: "test",

@@ -1,6 +1,14 @@
 export * from "./faults.ts";
 export * from "./narrate.ts";
-export { calmNetwork, drawLatency, stormyNetwork, type Latency, type Link, type Network, type Spell } from "./network.ts";
+export {
+  calmNetwork,
+  drawLatency,
+  stormyNetwork,
+  type Latency,
+  type Link,
+  type Network,
+  type Spell,
+} from "./network.ts";
 export { play, ScriptError, type Play } from "./play.ts";
 export {
   PropertyViolation,

@@ -56,17 +56,20 @@ function wrongSplit(module: ByzantineQuorumModule, listed: Listed): Finding | nu
 }
 
 const onSplits = (most: number, isWanted: (listed: Listed) => boolean) =>
-  occasions<ByzantineQuorumModule, Listed>(drawn(most, isWanted), 15);
+  occasions<ByzantineQuorumModule, Listed>(drawn(most, isWanted), 25);
 
 const findsSplit: ByzantineCase = {
   name: "finds two quorums that can be told different things",
   points: 2,
   why: "It is not enough that they meet: whoever they have in common may be lying to both.",
-  run: onSplits(0, (listed) => listed.faults > 0 && isSplit(listed) && meetTwoByTwo(listed))(wrongSplit),
+  run: onSplits(0, (listed) => isSplit(listed) && meetTwoByTwo(listed))(wrongSplit),
 };
 
-const meetTwoByTwo = ({ quorums }: Listed): boolean =>
-  quorums.length > 1 && quorums.every((one) => quorums.every((other) => common(one, other).length > 0));
+/** Three or more, each two of which meet, and none of which is of liars only: which two are too close has to be looked for. */
+const meetTwoByTwo = ({ quorums, faults }: Listed): boolean =>
+  quorums.length > 2 &&
+  quorums.every(({ length }) => length > faults) &&
+  quorums.every((one) => quorums.every((other) => common(one, other).length > 0));
 
 const findsAlone: ByzantineCase = {
   name: "finds a quorum all of which may lie, and one that does not even meet another",

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { load } from "../../src/cli/verify/subject.ts";
 import { verifyExitCode } from "../../src/cli/verify.ts";
 import type { Vocabulary } from "../../src/core/index.ts";
-import { check, type Verdict } from "../../src/verify/index.ts";
+import { check, families, type Verdict } from "../../src/verify/index.ts";
 
 const page = await readFile(new URL("../../docs/checker.md", import.meta.url), "utf8");
 
@@ -55,4 +55,9 @@ it("docs/checker.md names the exit codes that there are", () => {
   ] as const) {
     expect(page.replaceAll("\n", " ")).toContain(`${code} ${meaning}`);
   }
+});
+
+it("docs/checker.md tells of every protocol that goes by a name, in the order of the help", () => {
+  const rows = [...page.matchAll(/^\| `(?<name>[\w-]+)` \|.*\| (?:held|violated) \|$/gm)];
+  expect(rows.map(({ groups }) => groups!["name"])).toEqual(families.map(({ name }) => name));
 });

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { parseReport, type ClassReport } from "../../../src/grader/index.ts";
 import { whyNoBubblewrap } from "../../grader/bubblewrap.ts";
 import { paxoslab, start, type Outcome } from "../run/cli.ts";
@@ -18,8 +18,11 @@ describe.skipIf(whyNoBubblewrap() !== undefined)("paxoslab grade", () => {
   beforeAll(async () => {
     submissions = await newClass();
     out = await newFolder();
+    // Who is killed cannot clean up: let it lie where it is found again.
+    vi.stubEnv("TMPDIR", out);
   });
   afterAll(async () => {
+    vi.unstubAllEnvs();
     await rm(submissions, { recursive: true, force: true });
     await rm(out, { recursive: true, force: true });
   });

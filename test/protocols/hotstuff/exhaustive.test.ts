@@ -19,14 +19,6 @@ describe("HotStuff: three correct nodes commit one branch in every run, whatever
       ],
       states: 2_871,
     },
-    {
-      views: "1 to 3, and 2 to 4",
-      branches: [
-        [1, 2, 3],
-        [2, 3, 4],
-      ],
-      states: 30_997,
-    },
   ])("in views $views", ({ branches, states }) => {
     const report = explore(hotStuffModel({ ...four, branches }));
     expect(report).toMatchObject({ violation: null, ended: "exhausted", states });

@@ -8,7 +8,7 @@ const small: readonly { readonly name: string; readonly settings: Partial<Settin
   { name: "viewstamped-replication", settings: { ballots: 1, slots: 2, crashes: 0 } },
   { name: "zab", settings: { slots: 1 } },
   { name: "zab", settings: { ballots: 1, slots: 2 } },
-  { name: "hotstuff", settings: { ballots: 3 } },
+  { name: "hotstuff", settings: { ballots: 4 } },
   { name: "paxos-commit", settings: { nodes: 1 } },
 ];
 

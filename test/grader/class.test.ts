@@ -32,6 +32,9 @@ class Counting extends Graders {
 
 let root: string;
 let submissions: string;
+/** What all this class is judged to, and a ledger that knows it. */
+let whole: ClassReport;
+let judged: Ledger;
 const graders = new Counting({ isolation, jobs: 2 });
 
 beforeAll(async () => {
@@ -46,8 +49,14 @@ beforeAll(async () => {
   await mkdir(join(submissions, "Esha"), { recursive: true });
   await writeFile(join(submissions, "Esha/ballots.ts"), "");
   await cp(join(course, "solutions/quorum/quorum.ts"), join(submissions, "Esha/quorum.ts"));
+  const path = join(root, "judged.jsonl");
+  const ledger = await Ledger.open(path);
+  whole = await grade({ ledger });
+  await ledger.close();
+  judged = await Ledger.open(path);
 });
 afterAll(async () => {
+  await judged.close();
   await graders.close();
   await rm(root, { recursive: true, force: true });
 });
@@ -69,8 +78,8 @@ const kinds = ({ grades }: ClassReport): readonly string[] =>
   grades.map(({ student, exercise, result }) => `${student} ${exercise}: ${result.kind}`);
 
 describe("a class", () => {
-  it("has a grade for everybody and everything, in order", async () => {
-    expect(kinds(await grade())).toEqual([
+  it("has a grade for everybody and everything, in order", () => {
+    expect(kinds(whole)).toEqual([
       "Asha ballots: judged",
       "Asha quorum: not handed in",
       "Bela ballots: judged",
@@ -85,13 +94,13 @@ describe("a class", () => {
   });
 
   it("is graded alike however many are graded at a time", async () => {
-    expect(await grade({ jobs: 1 })).toEqual(await grade({ jobs: 2 }));
+    expect(await grade({ jobs: 1 })).toEqual(whole);
   });
 
   it("is asked other questions each, and others with another seed", async () => {
     const seeds = ({ grades }: ClassReport): readonly number[] =>
       grades.flatMap(({ result }) => (result.kind === "judged" ? [result.verdict.seed] : []));
-    const all = [...seeds(await grade()), ...seeds(await grade({ seed: 8 }))];
+    const all = [...seeds(whole), ...seeds(await grade({ seed: 8 }))];
     expect(new Set(all).size).toBe(8);
   });
 
@@ -99,7 +108,7 @@ describe("a class", () => {
     const path = join(root, "broken");
     await mkdir(join(path, "Zoya"), { recursive: true });
     await writeFile(join(path, "Zoya/ballots.ts"), "// the sandbox breaks down");
-    const report = await grade({ paths: [submissions, path] });
+    const report = await grade({ paths: [submissions, path], ledger: judged });
     expect(report.grades.find(({ student }) => student === "Zoya")?.result).toEqual({
       kind: "not judged",
       sentence: "It does not start.",
@@ -107,8 +116,8 @@ describe("a class", () => {
     expect(report.grades).toHaveLength(12);
   });
 
-  it("is summed up: who passed, what was hard, which wrong ideas are about", async () => {
-    const [ballots] = summaries(await grade());
+  it("is summed up: who passed, what was hard, which wrong ideas are about", () => {
+    const [ballots] = summaries(whole);
     expect(ballots).toMatchObject({ students: 5, passed: 1, notHandedIn: 1 });
     expect(ballots!.distribution.reduce((sum, count) => sum + count, 0)).toBe(4);
     const shares = ballots!.cases.map(({ passed, judged }) => passed / judged);
@@ -129,17 +138,19 @@ describe("exercises that nobody handed in", () => {
 
 describe("shards", () => {
   it("are together what the whole is", async () => {
-    const shards = [0, 1, 2].map((index) => grade({ shard: { index, count: 3 } }));
-    expect(mergeReports(await Promise.all(shards))).toEqual(await grade());
+    const shards = [0, 1, 2].map((index) => grade({ shard: { index, count: 3 }, ledger: judged }));
+    expect(mergeReports(await Promise.all(shards))).toEqual(whole);
   });
 
   it("are one report, though one of them has never seen an exercise", async () => {
-    const shards = [0, 1].map(async (index) => withoutUntouched(await grade({ shard: { index, count: 2 } })));
-    expect(mergeReports(await Promise.all(shards))).toEqual(await grade());
+    const shards = [0, 1].map(async (index) =>
+      withoutUntouched(await grade({ shard: { index, count: 2 }, ledger: judged })),
+    );
+    expect(mergeReports(await Promise.all(shards))).toEqual(whole);
   });
 
   it("do not belong together with another seed, nor twice", async () => {
-    const one = await grade({ shard: { index: 0, count: 2 } });
+    const one = await grade({ shard: { index: 0, count: 2 }, ledger: judged });
     const other = await grade({ shard: { index: 1, count: 2 }, seed: 8 });
     expect(() => mergeReports([one, other])).toThrow(/one is of seed 7, another of seed 8/);
     expect(() => mergeReports([one, one])).toThrow(/Asha is in two of the reports/);
@@ -179,7 +190,7 @@ describe("the ledger", () => {
 
   it("takes no harm from a line that was cut off, nor from what is no line of its own", async () => {
     const path = fresh();
-    const whole = await withLedger(path, (ledger) => grade({ ledger }));
+    await withLedger(path, (ledger) => grade({ ledger }));
     const text = await readFile(path, "utf8");
     for (const cut of [24, text.length - 40]) {
       await writeFile(path, `null\n{}\n[1,2]\n["a",{"verdict":4}]\n${text.slice(0, cut)}`);

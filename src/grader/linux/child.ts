@@ -100,24 +100,55 @@ export class Child {
     this.#isOpen = false;
     closeSync(this.questions);
     closeSync(this.answers);
+    this.#process.stderr?.destroy();
   }
 
   #end(cause: Ending): void {
     this.#cause ??= cause;
-    // The first process of its namespace goes with it, and takes along whatever else there is.
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
+    // While it starts, its inner half does not yet die with it, and would keep our pipe open: nobody is born any more, and
+    // those who are there go first. Once it has started, the first process of its namespace takes along all the rest.
+    this.#process.kill("SIGSTOP");
+    for (const inner of this.#children()) killed(inner);
     this.#process.kill("SIGKILL");
+  }
+
+  #children(): readonly number[] {
+    const { pid } = this.#process;
+    try {
+      const text = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
+      return text
+        .split(" ")
+        .filter((part) => part !== "")
+        .map(Number);
+    } catch (error) {
+      // It has ended meanwhile, or the kernel does not list them.
+      if (
+        (error as NodeJS.ErrnoException).code === "ENOENT" ||
+        (error as NodeJS.ErrnoException).code === "ESRCH"
+      )
+        return [];
+      throw error;
+    }
   }
 
   #megabytes(): number {
     try {
-      const { pid } = this.#process;
-      const [inner] = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ");
-      const status = readFileSync(`/proc/${inner === "" ? pid : inner}/status`, "utf8");
+      const status = readFileSync(`/proc/${this.#children()[0] ?? this.#process.pid}/status`, "utf8");
       return Number(/RssAnon:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024;
     } catch {
       // It has ended meanwhile, or the kernel does not tell: then it was too slow, for all we know.
       return 0;
     }
+  }
+}
+
+function killed(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    // It has ended by itself.
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
 }
 

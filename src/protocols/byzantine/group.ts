@@ -44,5 +44,4 @@ export function whatIsWrong({ nodes, faults, quorum }: Group): string | null {
 /** f + 1: at least one of so many is not faulty. */
 export const someCorrect = ({ faults }: Group): number => faults + 1;
 
-const needed = (faults: number): string =>
-  `With f = ${faults} it takes ${3 * faults + 1} nodes (3f + 1).`;
+const needed = (faults: number): string => `With f = ${faults} it takes ${3 * faults + 1} nodes (3f + 1).`;

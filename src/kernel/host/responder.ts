@@ -1,4 +1,4 @@
-import { newMessage, type Envelope, type JsonObject, type RequestChannel } from "../messaging/index.ts";
+import { newMessage, type Envelope, type JsonObject } from "../messaging/index.ts";
 import { log } from "./log.ts";
 import { RequestError } from "./requests/handler.ts";
 import type { KernelSockets } from "./sockets.ts";
@@ -6,6 +6,9 @@ import type { Status } from "./status.ts";
 
 /** The content of a reply, or nothing if the message wants none. */
 export type Answer = JsonObject | undefined | Promise<JsonObject | undefined>;
+
+/** On the third, stdin, it is the kernel that asks. */
+type Replying = "shell" | "control";
 
 /** Sends replies. Whatever a request holds, it is answered, and framed by busy and idle. */
 export class Responder {
@@ -19,7 +22,7 @@ export class Responder {
     this.#session = session;
   }
 
-  async respond(channel: RequestChannel, request: Envelope, answer: () => Answer): Promise<void> {
+  async respond(channel: Replying, request: Envelope, answer: () => Answer): Promise<void> {
     this.#status.begin(request.message);
     try {
       const content = await answer();
@@ -32,7 +35,7 @@ export class Responder {
     }
   }
 
-  #reply(channel: RequestChannel, { identities, message }: Envelope, content: JsonObject): void {
+  #reply(channel: Replying, { identities, message }: Envelope, content: JsonObject): void {
     const type = message.header.msg_type.replace(/_request$/, "_reply");
     this.#sockets.send(channel, identities, newMessage(type, this.#session, content, message));
   }

@@ -62,7 +62,7 @@ export class KernelServer implements KernelServices {
     this.types = new CellTypes(folder);
     this.stdin = new Stdin({
       session: this.#session,
-      send: (identities, message) => this.#sockets.send("stdin", identities, message),
+      send: async (identities, message) => this.#sockets.ask(identities, message),
       answer: (answer) => cells.tellGuard({ kind: "answer", ...answer }),
     });
     this.executor = new Executor({

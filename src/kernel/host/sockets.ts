@@ -31,7 +31,8 @@ const options = {
 export class KernelSockets {
   readonly #connection: ConnectionInfo;
   readonly #routers: Readonly<Record<RequestChannel, Router>>;
-  readonly #outboxes: Readonly<Record<RequestChannel | "iopub", Outbox<Envelope>>>;
+  readonly #outboxes: Readonly<Record<"shell" | "control" | "iopub", Outbox<Envelope>>>;
+  readonly #questions: Outbox<Question>;
   readonly #heartbeats: Outbox<readonly Uint8Array[]>;
   // Hears of every subscriber, not only the first to each topic.
   readonly #iopub = new XPublisher({ ...options, verbosity: "allSubs" });
@@ -42,19 +43,21 @@ export class KernelSockets {
   constructor(connection: ConnectionInfo) {
     this.#connection = connection;
     const router = (): Router => new Router(options);
-    this.#routers = { shell: router(), control: router(), stdin: router() };
+    // Shell and control only answer, and who has gone misses nothing; a question that nobody hears has no answer.
+    const stdin = new Router({ ...options, mandatory: true });
+    this.#routers = { shell: router(), control: router(), stdin };
     const outbox = (socket: Router | XPublisher): Outbox<Envelope> =>
       new Outbox(
         async ({ message, identities }) => socket.send(encode(message, connection.key, identities)),
         log,
       );
-    const { shell, control, stdin } = this.#routers;
-    this.#outboxes = {
-      shell: outbox(shell),
-      control: outbox(control),
-      stdin: outbox(stdin),
-      iopub: outbox(this.#iopub),
-    };
+    const { shell, control } = this.#routers;
+    this.#outboxes = { shell: outbox(shell), control: outbox(control), iopub: outbox(this.#iopub) };
+    this.#questions = new Outbox(async ({ message, identities, onSent }) => {
+      const sending = isSent(stdin, encode(message, connection.key, identities));
+      onSent(sending);
+      await sending;
+    }, log);
     this.#heartbeats = new Outbox(async (frames) => this.#heartbeat.send([...frames]), log);
   }
 
@@ -94,8 +97,13 @@ export class KernelSockets {
     }
   }
 
-  send(channel: RequestChannel, identities: readonly Uint8Array[], message: Message): void {
+  send(channel: "shell" | "control", identities: readonly Uint8Array[], message: Message): void {
     this.#outboxes[channel].send({ message, identities });
+  }
+
+  /** Sends on stdin. Resolves with false if nobody of these identities is connected there. */
+  async ask(identities: readonly Uint8Array[], message: Message): Promise<boolean> {
+    return new Promise((onSent) => this.#questions.send({ message, identities, onSent }));
   }
 
   /** @param topic the message's type, unless said otherwise. */
@@ -104,7 +112,7 @@ export class KernelSockets {
   }
 
   async close(): Promise<void> {
-    const outboxes = [...Object.values(this.#outboxes), this.#heartbeats];
+    const outboxes = [...Object.values(this.#outboxes), this.#questions, this.#heartbeats];
     await Promise.all(outboxes.map(async (outbox) => outbox.flushed()));
     for (const socket of [...Object.values(this.#routers), this.#iopub, this.#heartbeat]) socket.close();
   }
@@ -121,6 +129,20 @@ export class KernelSockets {
 
   async #echo(): Promise<void> {
     for await (const frames of this.#heartbeat) this.#heartbeats.send(frames);
+  }
+}
+
+interface Question extends Envelope {
+  readonly onSent: (sending: Promise<boolean>) => void;
+}
+
+async function isSent(socket: Router, frames: readonly Uint8Array[]): Promise<boolean> {
+  try {
+    await socket.send([...frames]);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EHOSTUNREACH") return false;
+    throw error;
   }
 }
 

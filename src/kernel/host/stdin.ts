@@ -1,5 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { newMessage, type Envelope, type Message } from "../messaging/index.ts";
+import { log } from "./log.ts";
 import type { Answer, NumberedAnswer } from "../worker/input/answer.ts";
+
+/** How long a question waits for the frontend to listen, and how long between two attempts, in milliseconds. */
+const patience = 3_000;
+const retryInterval = 20;
 
 export interface Question {
   readonly id: number;
@@ -9,8 +15,8 @@ export interface Question {
 
 export interface StdinOptions {
   readonly session: string;
-  /** Sends on the stdin channel to whoever has these identities. */
-  readonly send: (identities: readonly Uint8Array[], message: Message) => void;
+  /** Sends on the stdin channel to whoever has these identities; resolves with false if nobody has them there. */
+  readonly send: (identities: readonly Uint8Array[], message: Message) => Promise<boolean>;
   /** Hands the answer to the cell that waits. */
   readonly answer: (answer: NumberedAnswer) => void;
 }
@@ -41,7 +47,7 @@ export class Stdin {
       const content = { prompt, password: isPassword };
       const message = newMessage("input_request", this.#options.session, content, request.message);
       this.#asked = { id, request, message };
-      this.#options.send(request.identities, message);
+      this.#send(this.#asked).catch(log);
     }
   }
 
@@ -58,6 +64,23 @@ export class Stdin {
   /** The cell of this request is over. */
   forget(request: Envelope): void {
     if (this.#asked?.request === request) this.#asked = undefined;
+  }
+
+  /** A frontend connects to each channel by itself: its first cell may ask before its stdin is there. */
+  async #send(asked: Asked): Promise<void> {
+    const givesUpAt = performance.now() + patience;
+    while (this.#asked === asked) {
+      if (await this.#options.send(asked.request.identities, asked.message)) return;
+      if (performance.now() > givesUpAt) {
+        this.#asked = undefined;
+        this.#answer(
+          asked.id,
+          refused("This frontend said it takes input, but no longer listens for questions."),
+        );
+        return;
+      }
+      await sleep(retryInterval);
+    }
   }
 
   #answer(id: number, answer: Answer): void {

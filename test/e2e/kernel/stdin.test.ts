@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, it } from "vitest";
-import { newMessage, type Message } from "../../../src/kernel/messaging/index.ts";
+import { expect, it, onTestFinished } from "vitest";
+import { Dealer } from "zeromq";
+import { address, decode, encode, newMessage, type Message } from "../../../src/kernel/messaging/index.ts";
 import { sharedSession } from "./session.ts";
+import { newWireKernel } from "./wire-client.ts";
 
 const session = sharedSession();
 
@@ -82,4 +84,40 @@ it("a timer cannot ask once its cell is over", async () => {
   expect(messages.map(({ content }) => content["text"]).join("")).toContain(
     "InputNotSupportedError: A cell can ask for input only while it is running.",
   );
+});
+
+it("a frontend whose stdin connects only after its cell has asked still hears the question", async () => {
+  const { client, connection } = await newWireKernel();
+  const dealer = (): Dealer => {
+    const socket = new Dealer({ routingId: "late", linger: 0 });
+    onTestFinished(() => socket.close());
+    return socket;
+  };
+  const [shell, stdin] = [dealer(), dealer()];
+  shell.connect(address(connection, "shell"));
+  const cell = client.newRequest("execute_request", { code: "prompt('Name?')", allow_stdin: true });
+  await shell.send(encode(cell, connection.key));
+  await client.until(() => client.about(cell.header.msg_id).published("execute_input").length === 1);
+  await sleep(100);
+  stdin.connect(address(connection, "stdin"));
+  const question = decode(await stdin.receive(), connection.key).message;
+  expect(question.content).toEqual({ prompt: "Name? ", password: false });
+  const answer = newMessage("input_reply", cell.header.session, { status: "ok", value: "Asha" }, question);
+  await stdin.send(encode(answer, connection.key));
+  await client.until(() => client.about(cell.header.msg_id).states.includes("idle"));
+  expect(client.about(cell.header.msg_id).result).toBe("'Asha'");
+});
+
+it("a frontend that takes input and never listens for questions: the cell is told", async () => {
+  const { client, connection } = await newWireKernel();
+  const shell = new Dealer({ routingId: "deaf", linger: 0 });
+  onTestFinished(() => shell.close());
+  shell.connect(address(connection, "shell"));
+  const cell = client.newRequest("execute_request", { code: "prompt('Name?')", allow_stdin: true });
+  await shell.send(encode(cell, connection.key));
+  await client.until(() => client.about(cell.header.msg_id).states.includes("idle"));
+  expect(client.about(cell.header.msg_id).published("error")[0]).toMatchObject({
+    ename: "InputNotSupportedError",
+    evalue: "This frontend said it takes input, but no longer listens for questions.",
+  });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Locator } from "playwright-core";
 import { whyNoBrowser } from "../browser.ts";
 import { typed } from "../typed.ts";
@@ -31,7 +31,6 @@ describe.skipIf(whyNoBrowser !== undefined)(title, { timeout: 60_000 }, () => {
     await lesson.type("sum", tally);
     await lesson.run("sum");
   });
-  afterEach(async () => lesson.page.close());
 
   const options = () => lesson.page.locator(".cm-tooltip-autocomplete li");
   /** A list that has only just opened takes no keys: they were meant for the text. */

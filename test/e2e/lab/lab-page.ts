@@ -1,29 +1,37 @@
 import { copyFile, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { startLab, type Lab } from "../../../src/lab/server/index.ts";
 import { launchBrowser } from "../browser.ts";
 
 const fixtures = join(import.meta.dirname, "fixtures");
 
-/** A lab on a free port with the fixture lessons and an empty work folder, and a browser to visit it. */
+/** A lab on a free port with the fixture lessons and an empty work folder, and a visitor who has the token. */
 export class LabVisit {
   readonly folder: string;
   readonly browser: Browser;
   lab: Lab;
+  readonly #visitor: BrowserContext;
+  /** One for all tests of a file: a new tab is a new process, and starts everything anew. */
+  readonly #tab: Page;
 
-  private constructor(folder: string, browser: Browser, lab: Lab) {
+  private constructor(folder: string, lab: Lab, visitor: BrowserContext, tab: Page) {
     this.folder = folder;
-    this.browser = browser;
+    this.browser = visitor.browser()!;
     this.lab = lab;
+    this.#visitor = visitor;
+    this.#tab = tab;
   }
 
   static async begin(): Promise<LabVisit> {
     const folder = await mkdtemp(join(tmpdir(), "paxoslab-e2e-"));
     for (const name of await readdir(fixtures)) await copyFile(join(fixtures, name), join(folder, name));
     const lab = await startLab({ port: 0, notebooks: folder, work: join(folder, "work") });
-    return new LabVisit(folder, await launchBrowser(), lab);
+    const visitor = await (await launchBrowser()).newContext();
+    // Brings the visitor's cookie; that the page with the list of lessons does so too has its own test.
+    await visitor.request.get(lab.url);
+    return new LabVisit(folder, lab, visitor, await visitor.newPage());
   }
 
   /** Stops the server and starts it again at the same address, knowing the same token. */
@@ -35,16 +43,14 @@ export class LabVisit {
     this.lab = await startLab({ port, token, notebooks: this.folder, work: join(this.folder, "work") });
   }
 
-  /** A visitor who has the token, on a lesson whose kernel is ready. */
-  async openLesson(slug: string, sharing?: Page): Promise<LessonOnPage> {
-    const context = sharing?.context() ?? (await this.browser.newContext());
-    const page = await context.newPage();
-    // Brings the visitor's cookie; that the page with the list of lessons does so too has its own test.
-    await context.request.get(this.lab.url);
-    await page.goto(this.address(`/lessons/${slug}`));
-    const lesson = new LessonOnPage(page);
-    await lesson.kernelIs("idle");
-    return lesson;
+  /** A lesson whose kernel is ready, in place of the one before. */
+  async openLesson(slug: string): Promise<LessonOnPage> {
+    return this.#open(this.#tab, slug);
+  }
+
+  /** The same beside it, to be closed by who opens it. */
+  async openLessonInAnotherTab(slug: string): Promise<LessonOnPage> {
+    return this.#open(await this.#visitor.newPage(), slug);
   }
 
   address(path: string): string {
@@ -55,6 +61,13 @@ export class LabVisit {
     await this.browser.close();
     await this.lab.close();
     await rm(this.folder, { recursive: true });
+  }
+
+  async #open(page: Page, slug: string): Promise<LessonOnPage> {
+    await page.goto(this.address(`/lessons/${slug}`));
+    const lesson = new LessonOnPage(page);
+    await lesson.kernelIs("idle");
+    return lesson;
   }
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { whyNoBrowser } from "../browser.ts";
 import { typed } from "../typed.ts";
 import { LabVisit, type LessonOnPage } from "./lab-page.ts";
@@ -19,7 +19,6 @@ describe.skipIf(whyNoBrowser !== undefined)(title, { timeout: 60_000 }, () => {
   beforeEach(async () => {
     lesson = await visit.openLesson("00-first-steps");
   });
-  afterEach(async () => lesson.page.close());
 
   const input = () => lesson.cell("after").locator(".question input");
   const finished = async () =>

@@ -38,7 +38,6 @@ describe.skipIf(whyNoBrowser !== undefined)(title, { timeout: 60_000 }, () => {
     await lesson.output("sum").getByText("42").waitFor();
     const focused = lesson.page.locator('[data-cell="forever"] .cm-content:focus');
     await focused.waitFor();
-    await lesson.page.close();
   });
 
   test("interrupts an endless loop and keeps the variables", async () => {
@@ -51,7 +50,6 @@ describe.skipIf(whyNoBrowser !== undefined)(title, { timeout: 60_000 }, () => {
     await lesson.output("forever").getByText("interrupted").waitFor();
     await lesson.run("after");
     await lesson.output("after").getByText("still 3 wards").waitFor();
-    await lesson.page.close();
   });
 
   test("shows an error with its place, and Run all stops there", async () => {
@@ -62,7 +60,6 @@ describe.skipIf(whyNoBrowser !== undefined)(title, { timeout: 60_000 }, () => {
     await lesson.output("after").getByText("the rain came").first().waitFor();
     await lesson.kernelIs("idle");
     expect(await lesson.cell("fail").getAttribute("data-run")).toBe("never");
-    await lesson.page.close();
   });
 
   test("draws a Plotly figure that has data", async () => {
@@ -71,7 +68,6 @@ describe.skipIf(whyNoBrowser !== undefined)(title, { timeout: 60_000 }, () => {
     await lesson.output("plot").locator(".js-plotly-plot .scatterlayer .trace").waitFor();
     expect(await lesson.output("plot").locator(".scatterlayer .point").count()).toBe(4);
     expect(await lesson.output("plot").locator(".gtitle").textContent()).toBe("Rounds until a decision");
-    await lesson.page.close();
   });
 
   test("shows tame HTML in the page and scripts in a frame without any rights", async () => {
@@ -82,7 +78,6 @@ describe.skipIf(whyNoBrowser !== undefined)(title, { timeout: 60_000 }, () => {
     const frame = lesson.output("script").locator("iframe");
     await frame.contentFrame().getByText("origin null").waitFor();
     await expect.poll(async () => (await frame.boundingBox())?.height).toBeGreaterThan(200);
-    await lesson.page.close();
   });
 
   test("stays usable in a flood of output, and can show all of it", async () => {
@@ -95,7 +90,6 @@ describe.skipIf(whyNoBrowser !== undefined)(title, { timeout: 60_000 }, () => {
       .getByRole("button", { name: /Show all/ })
       .click();
     expect(await lesson.output("flood").textContent()).toContain("line 100\n");
-    await lesson.page.close();
   });
 
   test("keeps text and outputs through a reload, and the lesson itself untouched", async () => {
@@ -109,7 +103,6 @@ describe.skipIf(whyNoBrowser !== undefined)(title, { timeout: 60_000 }, () => {
     expect(await lesson.editor("sum").textContent()).toBe("6 * 111");
     expect(await lesson.output("sum").textContent()).toBe("666");
     expect(await readFile(join(visit.folder, "00-first-steps.ipynb"), "utf8")).toBe(before);
-    await lesson.page.close();
   });
 
   test("goes on showing a cell that was running when the page was reloaded", async () => {
@@ -122,7 +115,6 @@ describe.skipIf(whyNoBrowser !== undefined)(title, { timeout: 60_000 }, () => {
       "tick 1\ntick 2\ntick 3\ntick 4\ntick 5\ntick 6\n",
     );
     await lesson.cell("slow").and(lesson.page.locator('[data-run="finished"]')).waitFor();
-    await lesson.page.close();
   });
 
   test("says that the kernel died, keeps everything, and restarts it", async () => {
@@ -138,7 +130,6 @@ describe.skipIf(whyNoBrowser !== undefined)(title, { timeout: 60_000 }, () => {
     await lesson.kernelIs("idle");
     await lesson.run("sum");
     expect(await lesson.output("sum").textContent()).not.toBe(String(pid));
-    await lesson.page.close();
   });
 
   test("puts a lesson back, and keeps the attempt as a file", async () => {
@@ -156,14 +147,13 @@ describe.skipIf(whyNoBrowser !== undefined)(title, { timeout: 60_000 }, () => {
     await lesson.page.reload();
     expect(await lesson.editor("sum").textContent()).toContain("wards.reduce");
     expect(await lesson.output("sum").count()).toBe(0);
-    await lesson.page.close();
   });
 
   test("tells two tabs of each other and lets them settle a conflict", async () => {
     const first = await visit.openLesson("01-figures");
     await first.type("colours", "'common ground'");
     await first.isSaved();
-    const second = await visit.openLesson("01-figures", first.page);
+    const second = await visit.openLessonInAnotherTab("01-figures");
     await first.notice("open in another tab").waitFor();
     await second.notice("open in another tab").waitFor();
 
@@ -189,7 +179,6 @@ describe.skipIf(whyNoBrowser !== undefined)(title, { timeout: 60_000 }, () => {
     await second.isSaved();
     await first.page.reload();
     expect(await first.editor("colours").textContent()).toBe("'second'");
-    await first.page.close();
     await second.page.close();
   });
 
@@ -204,6 +193,5 @@ describe.skipIf(whyNoBrowser !== undefined)(title, { timeout: 60_000 }, () => {
     await lesson.kernelIs("idle");
     await lesson.run("after");
     await lesson.output("after").getByText("typed in the dark").waitFor();
-    await lesson.page.close();
   });
 });

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { whyNoBrowser } from "../browser.ts";
 import { LabVisit, type LessonOnPage } from "./lab-page.ts";
 
@@ -18,7 +18,6 @@ describe.skipIf(whyNoBrowser !== undefined)(title, { timeout: 60_000 }, () => {
   beforeEach(async () => {
     lesson = await visit.openLesson("00-first-steps");
   });
-  afterEach(async () => lesson.page.close());
 
   const prose = (id: string) => lesson.cell(id).locator(".prose");
 

@@ -24,9 +24,13 @@ import { UserExpressions } from "./user-expressions.ts";
 /** Publishes on iopub on behalf of a request. */
 export type Publish = (type: string, content: JsonObject, parent: Message | undefined) => void;
 
+/** What runs the cells, as far as the executor has to do with it. */
+type Cells = Pick<CellRunner, "listen" | "run" | "tell" | "interrupt" | "stop">;
+type Types = Pick<CellTypes, "begin"> & { readonly service: Pick<CellTypes["service"], "clear"> };
+
 export interface ExecutorOptions {
-  readonly cells: CellRunner;
-  readonly types: CellTypes;
+  readonly cells: Cells;
+  readonly types: Types;
   readonly history: History;
   readonly stdin: Stdin;
   readonly publish: Publish;
@@ -44,8 +48,8 @@ export class Executor {
       this.#cells.tell({ kind: "comm", cellId: this.#register(request, false), event }),
   });
   readonly #publish: Publish;
-  readonly #cells: CellRunner;
-  readonly #types: CellTypes;
+  readonly #cells: Cells;
+  readonly #types: Types;
   readonly #history: History;
   readonly #stdin: Stdin;
   readonly #streams: StreamBatch;
@@ -58,8 +62,8 @@ export class Executor {
   /** Whose output is what nobody else has printed. */
   #latestCellId = 0;
   readonly #running = new Set<number>();
-  /** Ends, by shell, the check of a cell that is yet to run. */
-  readonly #refusals = new Map<number, (admission: Admission) => void>();
+  /** Stops, by shell, the cell that is yet to run. */
+  readonly #arrivals = new Map<number, AbortController>();
 
   constructor({ cells, types, history, stdin, publish }: ExecutorOptions) {
     this.#publish = publish;
@@ -129,9 +133,7 @@ export class Executor {
 
   /** Stops the cells of all shells, or of one. */
   interrupt(shell?: number): void {
-    for (const [refused, refuse] of this.#refusals) {
-      if (shell === undefined || shell === refused) refuse({ kind: "refused", error: interrupted });
-    }
+    for (const [of, arrival] of this.#arrivals) if (shell === undefined || shell === of) arrival.abort();
     this.#cells.interrupt(shell);
   }
 
@@ -153,32 +155,27 @@ export class Executor {
     { cells: expressions }: UserExpressions,
   ): Promise<Outcome> {
     const { source, label } = text;
+    const stop = new AbortController();
+    this.#arrivals.set(shell, stop);
     try {
       const arrival = this.#types.begin(text, this.#silent.has(id));
       const cell: Cell = { id, shell, label, source, ...transpile(arrival.source), expressions };
-      const admission = await this.#unlessInterrupted(shell, arrival.admission());
+      const admission = await unlessStopped(stop.signal, arrival.admission());
+      // Admitted and stopped meanwhile: from here to where the cell runs and can be stopped there, nothing waits.
+      if (stop.signal.aborted) return { kind: "error", error: interrupted };
       if (admission.kind === "refused") return { kind: "error", error: admission.error };
       this.#print(id, "stdout", arrival.answer);
       this.#print(id, "stderr", admission.warning);
       this.#running.add(id);
+      this.#arrivals.delete(shell);
       return await this.#cells.run(cell);
     } catch (error) {
       if (error instanceof CellSyntaxError) return { kind: "error", error: syntaxError(error, label) };
       if (error instanceof MagicError) return { kind: "error", error: magicError(error) };
       throw error;
     } finally {
+      this.#arrivals.delete(shell);
       this.#running.delete(id);
-    }
-  }
-
-  /** An interrupt may come while the cell is still being checked. */
-  async #unlessInterrupted(shell: number, admission: Promise<Admission>): Promise<Admission> {
-    const { promise, resolve } = Promise.withResolvers<Admission>();
-    this.#refusals.set(shell, resolve);
-    try {
-      return await Promise.race([admission, promise]);
-    } finally {
-      this.#refusals.delete(shell);
     }
   }
 
@@ -224,6 +221,14 @@ export class Executor {
     if (this.#silent.has(cellId)) return;
     this.#publish(type, content, this.#requests.get(cellId)?.message);
   }
+}
+
+/** Waits for the compiler, which may take long, no longer than until the cell is stopped. */
+async function unlessStopped(signal: AbortSignal, admission: Promise<Admission>): Promise<Admission> {
+  const stopped = new Promise<Admission>((resolve) => {
+    signal.addEventListener("abort", () => resolve({ kind: "refused", error: interrupted }), { once: true });
+  });
+  return Promise.race([admission, stopped]);
 }
 
 function displayType(isUpdate: boolean): string {

@@ -182,6 +182,47 @@ describe.skipIf(whyNoBrowser !== undefined)(title, { timeout: 60_000 }, () => {
     await second.page.close();
   });
 
+  test("is in no conflict with itself when the answer to a save is lost", async () => {
+    const lesson = await visit.openLesson("00-first-steps");
+    await lesson.isSaved();
+    await lesson.page.route("**/lab/api/lessons/*", async (route) => {
+      if (route.request().method() === "PUT") await route.fetch();
+      return route.abort();
+    });
+    await lesson.type("sum", "'saved, and nobody said so'");
+    await lesson.page.locator('.pill.save[data-state="failed"]').waitFor();
+    await lesson.page.unroute("**/lab/api/lessons/*");
+    await lesson.type("after", "'and on'");
+    await lesson.isSaved();
+    await lesson.page.reload();
+    expect(await lesson.editor("sum").textContent()).toBe("'saved, and nobody said so'");
+    expect(await lesson.editor("after").textContent()).toBe("'and on'");
+  });
+
+  test("is in no conflict with itself when what it sent in leaving arrives after it is back", async () => {
+    const lesson = await visit.openLesson("00-first-steps");
+    await lesson.run("sum");
+    await lesson.isSaved();
+    let sent: string | null = null;
+    await lesson.page.route("**/lab/api/lessons/*", async (route) => {
+      if (route.request().method() !== "PUT") return route.continue();
+      sent ??= route.request().postData();
+      return route.abort();
+    });
+    await lesson.type("sum", "'typed at the last moment'");
+    await lesson.run("sum");
+    await expect.poll(() => sent).toContain("at the last moment");
+    await lesson.page.reload();
+    await lesson.kernelIs("idle");
+    const headers = { "content-type": "application/json" };
+    const url = visit.address("/lab/api/lessons/00-first-steps");
+    expect((await lesson.page.context().request.put(url, { data: sent, headers })).status()).toBe(200);
+    await lesson.page.unroute("**/lab/api/lessons/*");
+    await lesson.isSaved();
+    expect(await lesson.editor("sum").textContent()).toBe("'typed at the last moment'");
+    await lesson.output("sum").getByText("typed at the last moment").waitFor();
+  });
+
   test("loses no text when the server is stopped, and comes back by itself", async () => {
     const lesson = await visit.openLesson("00-first-steps");
     await visit.restartServer(async () => {

@@ -7,10 +7,11 @@ import type { CellModel } from "./cell.ts";
 export interface Journal {
   /** The revision the text was typed on. */
   readonly revision: string | null;
-  readonly cells: readonly JournalCell[];
+  readonly cells: readonly CellText[];
 }
 
-export interface JournalCell {
+/** What a learner has typed into a cell, without what came of it. */
+export interface CellText {
   readonly id: string;
   readonly kind: CellModel["kind"];
   readonly source: string;
@@ -19,10 +20,7 @@ export interface JournalCell {
 const keyOf = (slug: string): string => `paxoslab:text:${slug}`;
 
 export function writeJournal(slug: string, revision: string | null, cells: readonly CellModel[]): void {
-  const journal: Journal = {
-    revision,
-    cells: cells.map(({ id, kind, source }) => ({ id, kind, source: source.peek() })),
-  };
+  const journal: Journal = { revision, cells: textOf(cells) };
   localStorage.setItem(keyOf(slug), JSON.stringify(journal));
 }
 
@@ -35,11 +33,12 @@ export function dropJournal(slug: string): void {
   localStorage.removeItem(keyOf(slug));
 }
 
-/** Does the journal say anything the cells do not? */
-export function differs(journal: Journal, cells: readonly CellModel[]): boolean {
-  if (journal.cells.length !== cells.length) return true;
-  return journal.cells.some((kept, index) => {
-    const cell = cells[index];
-    return cell?.id !== kept.id || cell.source.peek() !== kept.source;
-  });
+export function textOf(cells: readonly CellModel[]): readonly CellText[] {
+  return cells.map(({ id, kind, source }) => ({ id, kind, source: source.peek() }));
+}
+
+/** Do the cells hold anything else, or in another order? */
+export function differs(kept: readonly CellText[], cells: readonly CellText[]): boolean {
+  if (kept.length !== cells.length) return true;
+  return kept.some(({ id, source }, index) => cells[index]?.id !== id || cells[index].source !== source);
 }

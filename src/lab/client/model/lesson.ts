@@ -3,7 +3,7 @@ import { fetchLesson, resetLesson } from "../api.ts";
 import type { Lesson } from "../../server/api.ts";
 import { cellModel, emptyCell, newCell } from "./cell.ts";
 import type { CellModel, CodeCellModel } from "./cell.ts";
-import { differs, dropJournal, readJournal } from "./journal.ts";
+import { differs, dropJournal, readJournal, textOf } from "./journal.ts";
 import type { Journal } from "./journal.ts";
 import { Runner } from "./runner.ts";
 import { Saver } from "./saver.ts";
@@ -32,7 +32,11 @@ export class LessonModel {
     const cells = () => this.cells.peek();
     this.cells.value = lesson.cells.map(cellModel);
     this.tabs = new Tabs(lesson.slug, (revision) => void this.#otherSaved(revision));
-    this.saver = new Saver(lesson, cells, (revision) => this.tabs.saved(revision));
+    this.saver = new Saver(lesson, {
+      cells,
+      saved: (revision) => this.tabs.saved(revision),
+      savedElsewhere: (current) => this.#takeRuns(current),
+    });
     this.runner = new Runner({
       cells,
       changed: () => this.saver.changed(),
@@ -74,7 +78,7 @@ export class LessonModel {
     const { lesson, backup } = await resetLesson(this.slug);
     this.#take(lesson);
     await this.runner.restart();
-    this.saver.adopt(lesson.revision);
+    this.saver.adopt(lesson);
     this.message.value = backup
       ? `The lesson is as it was at first. Your attempt is kept in ${backup}.`
       : "The lesson is as it was at first.";
@@ -117,9 +121,12 @@ export class LessonModel {
   #recover(lesson: Lesson): void {
     const journal = readJournal(this.slug);
     if (!journal) return;
-    if (!differs(journal, this.cells.peek())) dropJournal(this.slug);
-    else if (journal.revision === lesson.revision) this.#apply(journal);
-    else this.stray.value = journal;
+    if (!differs(journal.cells, textOf(this.cells.peek()))) dropJournal(this.slug);
+    else if (journal.revision === lesson.revision) {
+      // The page before the reload sent this when it went; it may arrive only now.
+      this.saver.mayHaveSent(journal.cells);
+      this.#apply(journal);
+    } else this.stray.value = journal;
   }
 
   #apply(journal: Journal): void {
@@ -132,10 +139,21 @@ export class LessonModel {
     this.saver.textChanged();
   }
 
+  /** Takes what came of the cells where that is newer there; the text stays as it is here. */
+  #takeRuns(lesson: Lesson): void {
+    const theirs = new Map(lesson.cells.map((cell) => [cell.id, cellModel(cell)]));
+    for (const cell of this.codeCells) {
+      const other = theirs.get(cell.id);
+      if (other?.kind !== "code" || cell.run.peek().kind === "running") continue;
+      const isNewer = (other.executionCount.peek() ?? 0) > (cell.executionCount.peek() ?? 0);
+      if (isNewer) takeRun(cell, other);
+    }
+  }
+
   #take(lesson: Lesson): void {
     this.runner.forget();
     this.cells.value = lesson.cells.map(cellModel);
-    this.saver.adopt(lesson.revision);
+    this.saver.adopt(lesson);
   }
 
   /** With nothing unsaved here, following the other tab loses nothing. */
@@ -154,9 +172,7 @@ export class LessonModel {
       if (!cell || cell.kind !== fresh.kind) return fresh;
       cell.source.value = theirs.source;
       if (cell.kind === "code" && fresh.kind === "code" && cell.run.peek().kind !== "running") {
-        cell.outputs.value = fresh.outputs.peek();
-        cell.executionCount.value = fresh.executionCount.peek();
-        cell.run.value = fresh.run.peek();
+        takeRun(cell, fresh);
       }
       return cell;
     });
@@ -164,6 +180,13 @@ export class LessonModel {
     if (cells.length !== current.length || cells.some((cell, index) => cell !== current[index])) {
       this.cells.value = cells;
     }
-    this.saver.adopt(lesson.revision);
+    this.saver.adopt(lesson);
   }
+}
+
+/** Takes what came of a cell from another copy of it. */
+function takeRun(cell: CodeCellModel, from: CodeCellModel): void {
+  cell.outputs.value = from.outputs.peek();
+  cell.executionCount.value = from.executionCount.peek();
+  cell.run.value = from.run.peek();
 }

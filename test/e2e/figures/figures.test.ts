@@ -20,10 +20,17 @@ import { launchBrowser, whyNoBrowser } from "../browser.ts";
 describe.skipIf(whyNoBrowser !== undefined)("figures in a browser", () => {
   let browser: Browser;
   let folder: string;
+  let page: Page;
 
   beforeAll(async () => {
     browser = await launchBrowser();
     folder = await mkdtemp(join(tmpdir(), "figures-"));
+    page = await browser.newPage({ viewport: { width: 1040, height: 760 } });
+    page.on("pageerror", (error) => problems.push(error.message));
+    await page.route(/^https?:/, async (route) => {
+      problems.push(`asked the network for ${route.request().url()}`);
+      await route.abort();
+    });
   });
   afterAll(async () => {
     await browser?.close();
@@ -32,18 +39,14 @@ describe.skipIf(whyNoBrowser !== undefined)("figures in a browser", () => {
 
   const problems: string[] = [];
 
-  async function open(html: string, colorScheme: "light" | "dark" = "light"): Promise<Page> {
+  async function open(html: string, colorScheme: "light" | "dark" = "light"): Promise<void> {
     const file = join(folder, "page.html");
     await writeFile(file, `<!doctype html><meta charset="utf-8"><body style="width:1000px">${html}`);
-    const page = await browser.newPage({ colorScheme, viewport: { width: 1040, height: 760 } });
     problems.length = 0;
-    page.on("pageerror", (error) => problems.push(error.message));
-    await page.route(/^https?:/, async (route) => {
-      problems.push(`asked the network for ${route.request().url()}`);
-      await route.abort();
-    });
+    await page.emulateMedia({ colorScheme });
     await page.goto(pathToFileURL(file).href);
-    return page;
+    // Where the mouse was left, there may now be something to hover over.
+    await page.mouse.move(0, 0);
   }
 
   const htmlOf = (figure: Figure): string => String(mimeBundle(figure)["text/html"]);
@@ -51,7 +54,7 @@ describe.skipIf(whyNoBrowser !== undefined)("figures in a browser", () => {
   describe("a space-time diagram", () => {
     test("shows an arrow for each message, and on hover what it said", async () => {
       const { trace } = calm();
-      const page = await open(htmlOf(spaceTime(trace)));
+      await open(htmlOf(spaceTime(trace)));
       expect(await page.locator("svg svg g.m").count()).toBe(flightsOf(trace).length);
       const arrow = page.locator("g.m[data-tip^='accept 1.0']").last();
       const box = await arrow.boundingBox();
@@ -65,11 +68,10 @@ describe.skipIf(whyNoBrowser !== undefined)("figures in a browser", () => {
       await page.mouse.move(2, 700);
       expect(await tip.isVisible()).toBe(false);
       expect(problems).toEqual([]);
-      await page.close();
     });
 
     test("can be walked through with the arrow keys", async () => {
-      const page = await open(htmlOf(spaceTime(calm().trace)));
+      await open(htmlOf(spaceTime(calm().trace)));
       await page.locator("svg.paxoslab-st").first().focus();
       await page.keyboard.press("ArrowRight");
       expect(await page.getByRole("status").innerText()).toContain("prepare 1.0");
@@ -77,33 +79,30 @@ describe.skipIf(whyNoBrowser !== undefined)("figures in a browser", () => {
       expect(await page.getByRole("status").innerText()).toContain("accepted 1.0");
       await page.keyboard.press("Escape");
       expect(await page.locator("g.m.lit").count()).toBe(0);
-      await page.close();
     });
 
     test("is named for screen readers", async () => {
-      const page = await open(htmlOf(spaceTime(calm().trace, { title: "Nobody objects" })));
+      await open(htmlOf(spaceTime(calm().trace, { title: "Nobody objects" })));
       const label = await page.locator("svg.paxoslab-st").first().getAttribute("aria-label");
       expect(label).toMatch(/^Nobody objects\./);
       expect(await page.locator("svg.paxoslab-st > desc").first().textContent()).toContain("3 nodes");
-      await page.close();
     });
 
     test("turns dark with the system, unless the page says otherwise", async () => {
       const figure = htmlOf(spaceTime(calm().trace));
-      const paper = (page: Page): Promise<string> =>
+      const paper = (): Promise<string> =>
         page
           .locator("rect.paper")
           .first()
           .evaluate((rect) => getComputedStyle(rect).fill);
-      const dark = await open(figure, "dark");
-      expect(await paper(dark)).toBe("rgb(21, 25, 30)");
-      const light = await open(`<div data-jp-theme-light="true">${figure}</div>`, "dark");
-      expect(await paper(light)).toBe("rgb(255, 255, 255)");
-      await Promise.all([dark.close(), light.close()]);
+      await open(figure, "dark");
+      expect(await paper()).toBe("rgb(21, 25, 30)");
+      await open(`<div data-jp-theme-light="true">${figure}</div>`, "dark");
+      expect(await paper()).toBe("rgb(255, 255, 255)");
     });
 
     test("labels do not lie upon one another", async () => {
-      const page = await open(htmlOf(spaceTime(troubled().trace, { scale: "compressed" })));
+      await open(htmlOf(spaceTime(troubled().trace, { scale: "compressed" })));
       const boxes = await page.locator("text.label").evaluateAll((labels) =>
         labels.map((label) => {
           const { left, right, top, bottom } = label.getBoundingClientRect();
@@ -120,14 +119,12 @@ describe.skipIf(whyNoBrowser !== undefined)("figures in a browser", () => {
           .map((b) => `${a.words} / ${b.words}`),
       );
       expect(clashes).toEqual([]);
-      await page.close();
     });
 
     test("of 227 nodes in wards tells a band on hover", async () => {
-      const page = await open(htmlOf(spaceTime(corporation().trace, { groupBy: (node) => wardOf(node) })));
+      await open(htmlOf(spaceTime(corporation().trace, { groupBy: (node) => wardOf(node) })));
       await page.locator("g.m[data-tip^='Andheri → Kurla']").first().locator(".hit").hover({ force: true });
       expect(await page.locator(".paxoslab-tip").innerText()).toMatch(/ → .*: \d+ /);
-      await page.close();
     });
   });
 
@@ -136,7 +133,7 @@ describe.skipIf(whyNoBrowser !== undefined)("figures in a browser", () => {
       embedPlotlyAgain();
       const [first, second] = [htmlOf(quorumIntersection(3)), htmlOf(messagesByKind(troubled().trace))];
       expect(second.length).toBeLessThan(20_000);
-      const page = await open(first + second);
+      await open(first + second);
       await page.waitForSelector(".js-plotly-plot .heatmaplayer image");
       await page.waitForSelector(".js-plotly-plot .barlayer .point");
       expect(await page.locator(".gtitle").allTextContents()).toEqual([
@@ -144,24 +141,21 @@ describe.skipIf(whyNoBrowser !== undefined)("figures in a browser", () => {
         "Messages sent, by kind, and what became of them",
       ]);
       expect(problems).toEqual([]);
-      await page.close();
     });
 
     test("take the colour of the page's text", async () => {
       embedPlotlyAgain();
-      const page = await open(`<div style="color:rgb(1, 2, 3)">${htmlOf(quorumIntersection(3))}</div>`);
+      await open(`<div style="color:rgb(1, 2, 3)">${htmlOf(quorumIntersection(3))}</div>`);
       const title = page.locator(".gtitle");
       await title.waitFor();
       expect(await title.evaluate((words) => getComputedStyle(words).fill)).toBe("rgb(1, 2, 3)");
-      await page.close();
     });
 
     test("without the library say which cell to run", async () => {
       embedPlotlyAgain();
       htmlOf(quorumIntersection(3));
-      const page = await open(htmlOf(messagesByKind(troubled().trace)));
+      await open(htmlOf(messagesByKind(troubled().trace)));
       await page.getByText("Run the cell of the first Plotly figure again").waitFor();
-      await page.close();
     });
   });
 });

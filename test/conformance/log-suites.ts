@@ -17,6 +17,6 @@ export const logSuites: Readonly<Record<string, readonly LogSuite[]>> = {
 };
 
 /** Runs what the list holds for a protocol. Each has a file of its own, for files run side by side. */
-export function testLogOf(folder: string): void {
-  for (const suite of logSuites[folder] ?? []) suite.test();
+export function testLogOf(folder: string, share?: number): void {
+  for (const suite of logSuites[folder] ?? []) suite.test(share);
 }

@@ -1,0 +1,3 @@
+import { testLogOf } from "./log-suites.ts";
+
+testLogOf("multi-paxos");

@@ -1,0 +1,3 @@
+import { inKernel } from "./in-kernel.ts";
+
+inKernel("tslab");

@@ -14,6 +14,6 @@ it("every protocol that claims to replicate a log is in the list, and each of th
   expect(Object.keys(logSuites).toSorted()).toEqual(readdirSync(protocols).filter(claimsLog).toSorted());
   for (const folder of Object.keys(logSuites)) {
     const file = readFileSync(new URL(`${folder}.test.ts`, import.meta.url), "utf8");
-    expect(file).toContain(`testLogOf("${folder}")`);
+    expect(file).toContain(`testLogOf("${folder}"`);
   }
 });

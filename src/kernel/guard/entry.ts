@@ -7,6 +7,7 @@ import { Progress } from "../worker/progress.ts";
 import { endProcess } from "./end-process.ts";
 import { Interrupter } from "./interrupter.ts";
 import { MemoryGuard } from "./memory-guard.ts";
+import { Terminator } from "./terminator.ts";
 import type { Fate, FromGuard, FromGuardToCells, GuardSetup, ToGuard } from "./protocol.ts";
 
 /**
@@ -17,8 +18,13 @@ import type { Fate, FromGuard, FromGuardToCells, GuardSetup, ToGuard } from "./p
 const { progress: shared, mailbox } = workerData as GuardSetup;
 const progress = new Progress(shared);
 const kernel = new Socket({ fd: pipes.guard });
-const interrupter = new Interrupter({ progress, tellCells, onBlocked: () => endBy({ kind: "blocked" }) });
-
+const terminator = new Terminator();
+const interrupter = new Interrupter({
+  progress,
+  tellCells,
+  terminate: () => terminator.terminate(),
+  onBlocked: () => endBy({ kind: "blocked" }),
+});
 const inspector = new InspectorRelay((message) => tellKernel({ kind: "inspected", message }));
 
 function tellCells(message: FromGuardToCells): void {

@@ -133,7 +133,7 @@ describe("in a notebook", () => {
       return { update: note };
     };
     Reflect.set(globalThis, publish, () => undefined);
-    await check(modelNamed("register-paxos", { clients: 3 }), { seconds: 2 });
+    await check(modelNamed("register-paxos", { clients: 3 }), { seconds: 1.3 });
     expect(lines[0]).toMatch(/^[\d,]+ states, depth \d+, [\d,]+ a second, \d+ MB, 1\.\d s$/);
     expect(lines.at(-1)).toBe("");
   });

@@ -1,42 +1,14 @@
-import { describe, expect, it } from "vitest";
-import { hasLostItsLog, mapReplication } from "../conformance/viewstamped-replication-candidate.ts";
 import { drawLogStorm } from "../conformance/replicated-log-storms.ts";
 import { weatherLog } from "../conformance/replicated-log.ts";
+import { hasLostItsLog, mapReplication } from "../conformance/viewstamped-replication-candidate.ts";
+import { testByStorms } from "./by-storms.ts";
 import { mutants, rightVariants, type ReplicationVariant } from "./viewstamped-replication.ts";
 
-interface Failure {
-  readonly runs: number;
-  readonly problem: string | null;
-}
-
-/** The first of so many storms that the variant does not come through. */
-function firstFailure({ name, replicas, protocol }: ReplicationVariant, most: number): Failure {
+function weather({ name, replicas, protocol }: ReplicationVariant, seed: number): string | null {
   const candidate = { ...mapReplication(name, replicas), protocol };
-  for (let seed = 1; seed <= most; seed++) {
-    const { run, complaint } = weatherLog(candidate, drawLogStorm(candidate, seed));
-    if (complaint === null || (complaint.kind === "stuck" && hasLostItsLog(run))) continue;
-    return { runs: seed, problem: complaint.problem };
-  }
-  return { runs: most, problem: null };
+  const { run, complaint } = weatherLog(candidate, drawLogStorm(candidate, seed));
+  if (complaint === null || (complaint.kind === "stuck" && hasLostItsLog(run))) return null;
+  return complaint.problem;
 }
 
-const found: string[] = [];
-
-describe.each(mutants)("planted bug: $name", (mutant) => {
-  it("is found", () => {
-    const { runs, problem } = firstFailure(mutant, 2_000);
-    if (problem === null) expect.fail(`${runs} storms have not found it`);
-    found.push(`${mutant.name} | storm ${runs} | ${problem}`);
-  });
-});
-
-it("how many storms each took", ({ annotate }) => {
-  expect(found).toHaveLength(mutants.length);
-  return annotate(found.join("\n"));
-});
-
-describe.each(rightVariants)("unusual but right: $name", (variant) => {
-  it("comes through", () => {
-    expect(firstFailure(variant, 60)).toEqual({ runs: 60, problem: null });
-  });
-});
+testByStorms({ mutants, rightVariants, weather, patience: 2_000, storms: 60 });

@@ -139,6 +139,11 @@ export default defineConfig({
             message: "Draw from the seeded generator in core/random.ts.",
           },
           { object: "Date", property: "now", message: "Virtual time comes from the simulator." },
+          {
+            object: "Map",
+            property: "groupBy",
+            message: "Node 20 has none, and a notebook may run on it: groupedBy.",
+          },
         ] as never,
       },
     })),

@@ -1,5 +1,6 @@
 export * from "./ballot.ts";
 export * from "./fifo.ts";
+export * from "./grouped-by.ts";
 export * from "./in-words.ts";
 export * from "./node-id.ts";
 export * from "./node-set.ts";

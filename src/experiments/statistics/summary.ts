@@ -1,3 +1,4 @@
+import { groupedBy } from "../../core/index.ts";
 import jStat from "jstat";
 import type { Grid, Measure, Measures, Point } from "../experiment.ts";
 import type { RunResult } from "../measure-run.ts";
@@ -34,7 +35,7 @@ export function summarise<P extends Point, M extends Measures>(
   { parameters, measures }: { readonly parameters: Grid<P>; readonly measures: M },
   runs: readonly RunResult<P, M>[],
 ): readonly PointSummary<P, M>[] {
-  const groups = Map.groupBy(runs, ({ parameters }) => JSON.stringify(Object.values(parameters)));
+  const groups = groupedBy(runs, ({ parameters }) => JSON.stringify(Object.values(parameters)));
   return pointsOf(parameters).flatMap((point) => {
     const here = groups.get(JSON.stringify(Object.values(point)));
     return here === undefined ? [] : [summarisePoint(point, measures, here)];

@@ -1,3 +1,4 @@
+import { groupedBy } from "../../core/index.ts";
 import { textWidth } from "../space-time/svg.ts";
 import type { Bar, HistoryView } from "./view.ts";
 
@@ -100,7 +101,7 @@ function pointsAlong(
   step: number,
 ): ReadonlyMap<Bar, number> {
   const inOrder = bars.filter(({ point }) => point !== null).sort((a, b) => a.point!.rank - b.point!.rank);
-  const atMoment = Map.groupBy(inOrder, ({ point }) => point!.at);
+  const atMoment = groupedBy(inOrder, ({ point }) => point!.at);
   return new Map(
     [...atMoment].flatMap(([at, some]) =>
       some.map((bar, index) => [bar, x(at) + (step * (index + 1)) / (some.length + 1)] as const),

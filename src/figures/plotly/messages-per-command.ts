@@ -1,3 +1,4 @@
+import { groupedBy } from "../../core/index.ts";
 import type { Trace } from "../../sim/trace.ts";
 import type { PlotlyFigure } from "../figure.ts";
 import { messagesOf } from "../flights.ts";
@@ -21,7 +22,7 @@ export function messagesPerCommand(
   const { title = "Messages for each command", roles = paxosRoles } = options;
   const counted = workloads.map(({ name, commands, traces }) => {
     const sent = traces.flatMap((trace) => messagesOf(trace)).filter(({ from, to }) => from !== to);
-    return { name, commands, tally: Map.groupBy(sent, ({ kind }) => kind), total: sent.length };
+    return { name, commands, tally: groupedBy(sent, ({ kind }) => kind), total: sent.length };
   });
   const kinds = inProtocolOrder(new Set(counted.flatMap(({ tally }) => [...tally.keys()])), roles);
   const round = (value: number): number => Math.round(value * 100) / 100;

@@ -1,4 +1,4 @@
-import { formatDuration, type Time } from "../../core/index.ts";
+import { formatDuration, groupedBy, type Time } from "../../core/index.ts";
 import type { PlotlyFigure } from "../figure.ts";
 import { okabeIto } from "../palette.ts";
 import { unitFor } from "../time-units.ts";
@@ -136,7 +136,7 @@ function tell(spans: readonly Span[], marks: readonly SpanMark[], rows: readonly
     const lasting = spans
       .filter((span) => span.row === row)
       .map(({ kind, from, until }) => `${kind} from ${formatDuration(from)} to ${formatDuration(until)}`);
-    const happening = Map.groupBy(
+    const happening = groupedBy(
       marks.filter((mark) => mark.row === row),
       ({ kind }) => kind,
     );

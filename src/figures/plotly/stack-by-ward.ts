@@ -1,4 +1,4 @@
-import type { NodeId } from "../../core/index.ts";
+import { groupedBy, type NodeId } from "../../core/index.ts";
 import type { PlotlyFigure } from "../figure.ts";
 import { okabeIto } from "../palette.ts";
 import { chart } from "./chart.ts";
@@ -28,7 +28,7 @@ interface Choices {
 /** Stacked bars, one a ward, of how many of its nodes chose what. */
 export function stackByWard({ names, groupBy, choices, verb, title }: Choices): PlotlyFigure {
   const nodes = names.map((_, node) => node);
-  const wards = [...Map.groupBy(nodes, (node) => groupBy(node))];
+  const wards = [...groupedBy(nodes, (node) => groupBy(node))];
   const values = [...new Set(choices.values()), nothing];
   const tally = (members: readonly NodeId[], value: string): number =>
     members.filter((node) => (choices.get(node) ?? nothing) === value).length;

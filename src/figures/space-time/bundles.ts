@@ -1,4 +1,4 @@
-import { formatBallot, formatDuration, type Duration, type Time } from "../../core/index.ts";
+import { formatBallot, formatDuration, groupedBy, type Duration, type Time } from "../../core/index.ts";
 import { dropWords, type Flight } from "../flights.ts";
 import { ballotOf, nameSome } from "../words.ts";
 
@@ -37,7 +37,7 @@ export function bundlesOf(
   groupOf: (node: number) => string,
   isApart: (earlier: Time, later: Time) => boolean,
 ): readonly Bundle[] {
-  const alike = Map.groupBy(flights, (flight) =>
+  const alike = groupedBy(flights, (flight) =>
     [
       groupOf(flight.from),
       flight.end.kind === "dropped" ? "" : groupOf(flight.to),

@@ -1,4 +1,4 @@
-import type { Time } from "../../core/index.ts";
+import { groupedBy, type Time } from "../../core/index.ts";
 import { barriersOf } from "./barriers.ts";
 import { bundlesOf, type Bundle } from "./bundles.ts";
 import {
@@ -102,7 +102,7 @@ function progressLegend(progress: ProgressByGroup): readonly LegendEntry[] {
 }
 
 function wardsOf(view: View, groupOf: GroupOf): readonly Ward[] {
-  return [...Map.groupBy(view.nodes, (node) => groupOf(node))].map(([name, nodes]) => ({ name, nodes }));
+  return [...groupedBy(view.nodes, (node) => groupOf(node))].map(([name, nodes]) => ({ name, nodes }));
 }
 
 /** Of decisions only the first in each group, and no timers: with hundreds of nodes they say nothing. */

@@ -1,4 +1,4 @@
-import { formatDuration } from "../../core/index.ts";
+import { formatDuration, groupedBy } from "../../core/index.ts";
 import type { TraceEvent } from "../../sim/trace.ts";
 import { dropWords } from "../flights.ts";
 import { count } from "../words.ts";
@@ -9,7 +9,7 @@ const mostLines = 60;
 /** The run as lines of text: what a space-time diagram is where nothing can be drawn. */
 export function sequenceOf(view: View): string {
   const events = seenEvents(view);
-  const broadcasts = Map.groupBy(events, broadcastOf);
+  const broadcasts = groupedBy(events, broadcastOf);
   const moments = events.flatMap((event) => {
     const told = tellEvent(event, broadcasts.get(broadcastOf(event)) ?? [], view);
     return told === null ? [] : [{ at: formatDuration(event.at), words: told }];

@@ -1,3 +1,4 @@
+import { groupedBy } from "../../core/index.ts";
 import type { Data } from "plotly.js";
 import type { Measures, Point, Spread, Sweep } from "../../experiments/index.ts";
 import type { PlotlyFigure } from "../figure.ts";
@@ -61,7 +62,7 @@ interface Set {
 /** The runs by all parameters that vary. */
 function setsOf({ parameters, runs }: Sweep, measure: string, words: WordsOf): readonly Set[] {
   const varying = varyingIn(parameters);
-  const groups = Map.groupBy(runs, (run) =>
+  const groups = groupedBy(runs, (run) =>
     varying.map((name) => valueInWords(name, run.parameters[name]!, words)).join(", "),
   );
   return [...groups].map(([name, runs]) => {

@@ -1,3 +1,4 @@
+import { groupedBy } from "../../core/index.ts";
 import type { Grid, MeasureSummary, ParameterWords, Point, Sweep, Value } from "../../experiments/index.ts";
 
 /** One line, or the bars of one look. */
@@ -25,7 +26,7 @@ export function seriesOf(
   inWords: (name: string, value: Value) => string,
 ): readonly Series[] {
   const nameOf = seriesNames(sweep, x, inWords);
-  const groups = Map.groupBy(sweep.summary, ({ parameters }) => nameOf(parameters));
+  const groups = groupedBy(sweep.summary, ({ parameters }) => nameOf(parameters));
   return [...groups].map(([name, points]) => ({
     name,
     points: points.map(({ parameters, measures }) => ({ x: parameters[x] as Value, measures })),

@@ -1,3 +1,4 @@
+import { groupedBy } from "../../core/index.ts";
 import type { Data } from "plotly.js";
 import type { Measures, Point, RunResult, Sweep, Value } from "../../experiments/index.ts";
 import type { PlotlyFigure } from "../figure.ts";
@@ -36,7 +37,7 @@ function strip(sweep: Sweep, options: StripOptions<string, string>): PlotlyFigur
   const inWords = (name: string, value: Value): string => valueInWords(name, value, words);
   const series = seriesOf(sweep, x, inWords);
   const nameOf = seriesNames(sweep, x, inWords);
-  const runs = Map.groupBy(sweep.runs, ({ parameters }) => nameOf(parameters));
+  const runs = groupedBy(sweep.runs, ({ parameters }) => nameOf(parameters));
   const values = sweep.parameters[x] as readonly Value[];
   const xTitle = withUnit(words[x] ?? { title: x });
   const lanes = series.map((one, nth): Lane => ({

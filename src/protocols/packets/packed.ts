@@ -1,4 +1,5 @@
 import {
+  groupedBy,
   unchanged,
   type Context,
   type Effect,
@@ -100,7 +101,7 @@ function sorted<V extends Vocabulary>(effects: readonly Effect<V>[], self: NodeI
 function packets<V extends Vocabulary>(
   letters: readonly Letter<V["message"]>[],
 ): readonly { readonly kind: "send"; readonly to: NodeId; readonly message: Packet<V["message"]> }[] {
-  const byReceiver = Map.groupBy(letters, ({ to }) => to);
+  const byReceiver = groupedBy(letters, ({ to }) => to);
   return [...byReceiver].map(([to, letters]) => ({
     kind: "send",
     to,

@@ -65,7 +65,7 @@ function audience<V>(round: Round, { learners, rounds, recovery, quorums }: Sett
 }
 
 /**
- * Uncoordinated recovery (the paper's "Collision Recovery"): the acceptors see the collision themselves. The votes of the fast round
+ * Uncoordinated recovery (section 3.2): the acceptors see the collision themselves. The votes of the fast round
  * serve each of them as the phase 1 of the next, by the same rule of picking; where the rule leaves it a choice it takes the
  * first value of the list, in the hope that the others do so too. If they have heard of other votes they may
  * collide again.

@@ -100,7 +100,7 @@ export function onVote<V>(
 }
 
 /**
- * Coordinated recovery (the paper's "Collision Recovery"): a vote in round `i` says all that a 1b message for round `i + 1` would. So with a
+ * Coordinated recovery (section 3.2): a vote in round `i` says all that a 1b message for round `i + 1` would. So with a
  * quorum of them the coordinator of both goes on with phase 2 of `i + 1`.
  */
 export function recover<V>(

@@ -56,7 +56,8 @@ function mayVote({ vheight }: Pick<Durable<unknown>, "vheight">, { view }: Block
 
 /**
  * The block extends the one it is locked on, or its own certificate is higher: then a quorum has voted later for something
- * else, so what the node is locked on has not been committed (the paper's safeNode predicate: its safety rule, or its liveness rule).
+ * else, so what the node is locked on has not been committed (the paper's safeNode predicate: its safety rule, or its
+ * liveness rule).
  */
 function safeNode({ justify }: Block<unknown>, lockedQC: QC, tree: Tree<unknown>): boolean {
   return extendsFrom(tree, justify, lockedQC) || justify.view > lockedQC.view;

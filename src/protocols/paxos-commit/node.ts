@@ -16,7 +16,8 @@ import type {
  * Paxos Commit: all resource managers commit or all abort, and no crash of a minority of acceptors, the leader's included,
  * leaves anybody waiting.
  *
- * Source: Gray and Lamport, *Consensus on Transaction Commit*, ACM TODS 31(1), 2006.
+ * Source: Gray and Lamport, *Consensus on Transaction Commit*, ACM TODS 31(1), 2006. Left out is what saves messages in section 4:
+ * acceptors that send all votes to the leader in one message, and votes that go to F + 1 acceptors only while nobody fails.
  */
 export function paxosCommit<V>(options: PaxosCommitOptions): Protocol<PaxosCommit<V>> {
   return {

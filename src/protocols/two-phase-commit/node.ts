@@ -21,7 +21,8 @@ export interface TwoPhaseCommitOptions {
  * Two-phase commit: all or nothing, as long as the coordinator lives.
  *
  * A participant that has voted yes must not decide alone: the coordinator may have told somebody
- * either outcome. So when the coordinator dies at the wrong moment, everybody waits.
+ * either outcome. So when the coordinator dies at the wrong moment, everybody waits. Participants ask the coordinator
+ * and not each other; that would spare them the wait if one of them has heard the outcome or has not voted yes, but not otherwise.
  */
 export function twoPhaseCommit<V>(options: TwoPhaseCommitOptions): Protocol<TwoPhaseCommit<V>> {
   const initial: NodeState<V> = { participant: { kind: "working" }, coordinator: { kind: "idle" } };

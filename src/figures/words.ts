@@ -1,4 +1,4 @@
-import { formatBallot, type Ballot } from "../core/index.ts";
+import { formatBallot, inWords, type Ballot } from "../core/index.ts";
 
 /** How a figure puts a protocol's data into words. Each may be replaced by the caller. */
 export interface Words {
@@ -23,9 +23,9 @@ export function kindOf(data: unknown): string {
   return isRecord(data) && typeof data["kind"] === "string" ? data["kind"] : "message";
 }
 
-/** A value in one short line: text as it is, anything else as JSON. */
+/** A value in one short line: text as it is, anything else in words. */
 export function formatValue(value: unknown, longest = 40): string {
-  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === "string" ? value : inWords(value);
   return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
 }
 

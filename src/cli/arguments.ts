@@ -9,6 +9,13 @@ export function toCount(text: string): number {
   return count;
 }
 
+/** A whole number from 1. */
+export function toPositive(text: string): number {
+  const count = toCount(text);
+  if (count < 1) throw new InvalidArgumentError("Give a whole number from 1, for example 3.");
+  return count;
+}
+
 /** How many threads or processes. */
 export function toJobs(text: string): number {
   const jobs = toCount(text);

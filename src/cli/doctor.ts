@@ -8,9 +8,7 @@ const weak = 1;
 export function addDoctorCommand(program: Command): void {
   program
     .command("doctor")
-    .description(
-      "Say whether this machine can grade strangers' code safely, and how to mend what is missing.",
-    )
+    .description("say whether this machine can grade strangers' code safely, and how to mend what is missing")
     .addHelpText(
       "after",
       "\nExit code 0: grades can rest on it. 1: only with weaker walls around submissions.",

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import type { Format } from "../grader/index.ts";
 import { toJobs, toShard, type Shard } from "./arguments.ts";
-import { exitCode } from "./errors.ts";
+import { CliError, exitCode } from "./errors.ts";
 
 export const gradeExitCode = { ...exitCode, notJudged: 1, file: 3, weak: 4 } as const;
 
@@ -40,7 +40,7 @@ export function addGradeCommand(program: Command): void {
       "grade what people handed in, each submission locked up where it can neither cheat nor do harm",
     )
     .argument(
-      "<path...>",
+      "[path...]",
       "a folder with a submission in each folder, zip, tar or notebook of it; or single submissions; with --init, where to",
     )
     .option("--single", "each path is one submission, whatever it holds, and no folder of them")
@@ -77,6 +77,7 @@ export function addGradeCommand(program: Command): void {
     )
     .addHelpText("after", inWords)
     .action(async (paths: readonly string[], flags: GradeFlags) => {
+      if (paths.length === 0) throw new CliError(noPath(flags), gradeExitCode.badUsage);
       if (flags.init === undefined) {
         const { grade } = await import("./grade/grade.ts");
         process.exitCode = await grade(paths, flags);
@@ -85,6 +86,13 @@ export function addGradeCommand(program: Command): void {
         await init(flags.init, paths, flags);
       }
     });
+}
+
+/** --exercise takes all that stands behind it, the path too. */
+function noPath({ exercise, init }: GradeFlags): string {
+  const command = `paxoslab grade ${init === undefined ? "submissions" : `--init ${init} FOLDER`}`;
+  const taken = exercise === undefined ? "" : `, before --exercise, which takes every word behind it`;
+  return `Name the folder${taken}: ${command} --exercise acceptor.`;
 }
 
 function toSeed(text: string): number {

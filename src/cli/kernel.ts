@@ -14,7 +14,7 @@ const cannotWrite = 1;
 
 /** `paxoslab kernel install | uninstall | list`. */
 export function addKernelCommand(program: Command): void {
-  const kernel = program.command("kernel").description("Make our TypeScript kernel known to Jupyter.");
+  const kernel = program.command("kernel").description("make our TypeScript kernel known to Jupyter");
   kernel
     .command("install")
     .description("install the kernel for every Jupyter of this user, or under a prefix")

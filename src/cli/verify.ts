@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
-import { toCount } from "./arguments.ts";
+import { toCount, toPositive } from "./arguments.ts";
 import { exitCode } from "./errors.ts";
 
 /** The exit codes of `paxoslab verify`. */
@@ -48,10 +48,10 @@ export function addVerifyCommand(program: Command): void {
     .option("--crashes <n>", "crashes in a run, each with a restart", toCount)
     .addOption(oneOrMore("--loss [n]", "messages that may be lost; without a number, one"))
     .addOption(oneOrMore("--duplicate [n]", "messages that may come twice; without a number, one"))
-    .option("--random <runs>", "instead of exploring, run so many random storms in the simulator", toCount)
+    .option("--random <runs>", "instead of exploring, run so many random storms in the simulator", toPositive)
     .option("--seed <n>", "the seed of the first storm", toCount)
-    .option("--max-depth <n>", "do not look beyond so many steps", toCount)
-    .option("--max-states <n>", "stop at so many states", toCount)
+    .option("--max-depth <n>", "do not look beyond so many steps", toPositive)
+    .option("--max-states <n>", "stop at so many states", toPositive)
     .option("--max-seconds <s>", "stop after so long", toAmount)
     .option("--max-memory <mb>", "stop when the search holds so many megabytes", toAmount)
     .option("--step-seconds <s>", "how long one step of the protocol may take", toAmount, 10)

@@ -49,6 +49,11 @@ describe("a quantile", () => {
     expect(estimateQuantile(upTo(20), 0.95)?.value).toBeCloseTo(19.05, 12);
   });
 
+  it("of one run is what it measured, and of none nothing", () => {
+    expect(estimateQuantile([7], 0.95)).toEqual({ value: 7, low: null, high: null });
+    expect(estimateQuantile([], 0.95)).toBeNull();
+  });
+
   it("of 20 runs: the median lies between the 6th and the 15th, as the tables of the sign test have it", () => {
     expect(estimateQuantile(upTo(20), 0.5)).toEqual({ value: 10.5, low: 6, high: 15 });
   });

@@ -1,9 +1,8 @@
-import { constants } from "node:fs";
-import { access } from "node:fs/promises";
-import { dirname, extname } from "node:path";
+import { extname } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { formatCsv, formatJson, type Sweep } from "../../experiments/index.ts";
 import { CliError } from "../errors.ts";
+import { fileTrouble, troubleWriting } from "../file-trouble.ts";
 import { experimentExitCode, type OutputFlags } from "../experiment.ts";
 import { page } from "./page.ts";
 import { summaryText } from "./summary-text.ts";
@@ -23,26 +22,26 @@ async function write(file: string, text: string): Promise<void> {
   try {
     await writeFileAtomic(file, text);
   } catch (error) {
-    throw cannotWrite(file, error);
+    throw cannotWrite(file, fileTrouble(error), { cause: error });
   }
   process.stderr.write(`Wrote ${file}\n`);
 }
 
 /** Looks before a long sweep whether its result can be written. */
 export async function requireWritable({ out, figure }: OutputFlags): Promise<void> {
+  if (figure !== undefined && !/\.html?$/i.test(figure)) {
+    const sentence = `--figure writes a page: name it *.html; got ${figure}.`;
+    throw new CliError(sentence, experimentExitCode.badUsage);
+  }
   for (const file of [out, figure]) {
     if (file === undefined) continue;
-    try {
-      await access(dirname(file), constants.W_OK);
-    } catch (error) {
-      throw cannotWrite(file, error);
-    }
+    const trouble = await troubleWriting(file);
+    if (trouble !== null) throw cannotWrite(file, trouble);
   }
 }
 
-function cannotWrite(out: string, error: unknown): CliError {
-  const sentence = `${out} cannot be written: ${(error as Error).message}`;
-  return new CliError(sentence, experimentExitCode.file, { cause: error });
+function cannotWrite(out: string, trouble: string, options?: ErrorOptions): CliError {
+  return new CliError(`${out} cannot be written: ${trouble}.`, experimentExitCode.file, options);
 }
 
 const formats = { json: formatJson, csv: formatCsv } as const;

@@ -1,5 +1,5 @@
 import type { Sweep } from "../../experiments/index.ts";
-import { figureOf, mimeBundle, type Figure } from "../../figures/index.ts";
+import { figureOf, mimeBundle, type Figure, type TableFigure } from "../../figures/index.ts";
 import { renderHtml, type Cell } from "../../notebook/index.ts";
 import { CliError } from "../errors.ts";
 import { experimentExitCode } from "../experiment.ts";
@@ -13,7 +13,7 @@ export async function page(sweep: Sweep): Promise<string> {
     shown(figure),
     words(inWords(sweep)),
     words("## Numbers"),
-    ...Object.keys(sweep.measures).map((name) => shown(tableOf(sweep, name))),
+    ...Object.keys(sweep.measures).map((name) => shown(unbroken(tableOf(sweep, name)))),
   ];
   return renderHtml({ cells, metadata: {}, nbformat: 4, nbformat_minor: 4 });
 }
@@ -35,6 +35,14 @@ function inWords({ experiment, seeds, runs, missing, code }: Sweep): string {
     code === null ? "" : ` Computed by paxoslab ${code.paxoslab}, code ${code.sha256.slice(0, 12)}.`;
   return `${all}, ${from}${lacking}. Intervals and bands are of 95 % confidence.${version}`;
 }
+
+/** In a narrow page an interval stays on one line. */
+const unbroken = (table: TableFigure): TableFigure => ({
+  ...table,
+  rows: table.rows.map((row) =>
+    row.map((cell) => (typeof cell === "string" ? cell.replace(/, (?=\S+\]$)/, ",\u00A0") : cell)),
+  ),
+});
 
 const words = (source: string): Cell => ({ cell_type: "markdown", metadata: {}, source });
 

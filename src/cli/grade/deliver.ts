@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { classroom50Needs, render, type ClassReport, type Rendered } from "../../grader/index.ts";
 import { CliError } from "../errors.ts";
+import { fileTrouble } from "../file-trouble.ts";
 import { formatsOfOne, gradeExitCode, type GradeFlags } from "../grade.ts";
 
 /** What can be known to be wrong before anything is graded. */
@@ -44,7 +45,7 @@ export async function deliver(report: ClassReport, { format, out }: GradeFlags):
     if (rendered.kind === "text") await writeText(out!, rendered.text);
     else await writePages(out!, rendered.pages);
   } catch (error) {
-    throw new CliError(`${out} cannot be written: ${(error as Error).message}.`, gradeExitCode.file, {
+    throw new CliError(`${out} cannot be written: ${fileTrouble(error)}.`, gradeExitCode.file, {
       cause: error,
     });
   }

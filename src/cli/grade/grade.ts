@@ -18,6 +18,7 @@ import {
 } from "../../grader/index.ts";
 import { exercises as known } from "../../judge/index.ts";
 import { CliError } from "../errors.ts";
+import { fileTrouble } from "../file-trouble.ts";
 import { formatsOfOne, gradeExitCode, type GradeFlags } from "../grade.ts";
 import { ProgressLine } from "../progress-line.ts";
 import { deliver, refuseEarly } from "./deliver.ts";
@@ -63,13 +64,19 @@ function chosen({ exercise }: GradeFlags): readonly string[] {
 async function read(paths: readonly string[]): Promise<ClassReport> {
   const reports: ClassReport[] = [];
   try {
-    for (const path of paths) reports.push(parseReport(await readFile(path, "utf8"), path));
+    for (const path of paths) reports.push(parseReport(await textOf(path), path));
     return mergeReports(reports);
   } catch (error) {
     if (error instanceof RangeError) throw new CliError(error.message, gradeExitCode.file, { cause: error });
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new CliError(`A report cannot be read: ${(error as Error).message}.`, gradeExitCode.file, {
+    throw error;
+  }
+}
+
+async function textOf(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    throw new CliError(`${path} cannot be read: ${fileTrouble(error)}.`, gradeExitCode.file, {
       cause: error,
     });
   }
@@ -147,7 +154,7 @@ async function openLedger({ out }: GradeFlags): Promise<Ledger> {
     await mkdir(dirname(path), { recursive: true });
     return await Ledger.open(path);
   } catch (error) {
-    throw new CliError(`${path} cannot be written: ${(error as Error).message}.`, gradeExitCode.file, {
+    throw new CliError(`${path} cannot be written: ${fileTrouble(error)}.`, gradeExitCode.file, {
       cause: error,
     });
   }

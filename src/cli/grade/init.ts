@@ -3,6 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { exercises as known } from "../../judge/index.ts";
 import { CliError } from "../errors.ts";
+import { fileTrouble } from "../file-trouble.ts";
 import { gradeExitCode, type GradeFlags } from "../grade.ts";
 import { actions } from "./init/actions.ts";
 import { gradescope } from "./init/gradescope.ts";
@@ -40,7 +41,7 @@ export async function init(
   try {
     for (const file of made) await write(folder, file);
   } catch (error) {
-    throw new CliError(`${folder} cannot be written: ${(error as Error).message}.`, gradeExitCode.file, {
+    throw new CliError(`${folder} cannot be written: ${fileTrouble(error)}.`, gradeExitCode.file, {
       cause: error,
     });
   }

@@ -1,9 +1,7 @@
-import { mkdir } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import type { KernelSpec } from "../../kernel/client/index.ts";
 import {
-  NotebookFileError,
   renderHtml,
   runNotebook,
   writeNotebook,
@@ -79,18 +77,8 @@ function tell(job: Job, end: RunEnd, verdict: Verdict): void {
 /** @throws NotebookFileError */
 async function write({ source, notebook: target, page }: Job, notebook: Notebook): Promise<void> {
   if (target === undefined) return;
-  await makeFolder(dirname(target));
   await writeNotebook(target, notebook);
   if (page === undefined) return;
   const fallbackTitle = basename(source, ".ipynb");
   await writeWhole(page, await renderHtml(notebook, { fallbackTitle, folder: dirname(resolve(source)) }));
-}
-
-async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path, { recursive: true });
-  } catch (error) {
-    const why = `cannot be made into a folder: ${(error as Error).message}`;
-    throw new NotebookFileError(path, why, { cause: error });
-  }
 }

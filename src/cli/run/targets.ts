@@ -1,6 +1,7 @@
-import { realpath } from "node:fs/promises";
+import { access, constants, mkdir, realpath } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { CliError } from "../errors.ts";
+import { fileTrouble } from "../file-trouble.ts";
 import { runExitCode, type RunFlags } from "../run.ts";
 
 /** A notebook to run, and where its results go, if anywhere. */
@@ -23,7 +24,19 @@ export async function planTargets(files: readonly string[], flags: RunFlags): Pr
   const sources = [...new Map(files.map((file) => [resolve(file), file])).values()];
   const jobs = sources.map((source) => jobFor(source, flags));
   await refuseOverwriting(jobs, flags);
+  if (flags.out !== undefined) await makeFolder(flags.out);
   return jobs;
+}
+
+/** Before anything is run: it may take minutes, and should not be for nothing. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    const sentence = `${folder} cannot be written to: ${fileTrouble(error)}. Name another folder with --out.`;
+    throw new CliError(sentence, runExitCode.file, { cause: error });
+  }
 }
 
 function jobFor(source: string, flags: RunFlags): Job {

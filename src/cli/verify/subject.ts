@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Phrasebook, Protocol, Vocabulary } from "../../core/index.ts";
@@ -37,11 +38,14 @@ interface Loaded {
 }
 
 async function loadFile(path: string): Promise<Loaded> {
+  if (!existsSync(path)) throw new FileError(`There is no file ${path}.`);
   let module: Record<string, unknown>;
   try {
     module = (await import(pathToFileURL(resolve(path)).href)) as Record<string, unknown>;
   } catch (error) {
-    throw new FileError(`${path} cannot be loaded: ${(error as Error).message}`, { cause: error });
+    throw new FileError(`${path} cannot be loaded: ${lineOf(error)}${(error as Error).message}`, {
+      cause: error,
+    });
   }
   const exported = "protocol" in module ? module : module["default"];
   if (typeof exported !== "object" || exported === null || !("protocol" in exported)) {
@@ -53,6 +57,12 @@ async function loadFile(path: string): Promise<Loaded> {
   requireProtocol(model.protocol, path);
   requireNodes(model.nodes, path);
   return { model: model as AnyModel, ...(phrases === undefined ? {} : { phrases }) };
+}
+
+/** Node says at the top of the stack where TypeScript's syntax is broken, and nowhere else. */
+function lineOf(error: unknown): string {
+  const line = error instanceof SyntaxError ? /^file:.*:(\d+)\n/.exec(error.stack ?? "")?.[1] : undefined;
+  return line === undefined ? "" : `line ${line}: `;
 }
 
 function requireProtocol(protocol: Partial<Protocol<Vocabulary>> | undefined, path: string): void {

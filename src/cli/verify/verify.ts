@@ -9,18 +9,26 @@ import {
   type Settings,
 } from "../../verify/index.ts";
 import { CliError } from "../errors.ts";
+import { fileTrouble, troubleWriting } from "../file-trouble.ts";
 import { verifyExitCode, type VerifyFlags } from "../verify.ts";
 import { Searcher } from "./thread.ts";
 import type { Failure, Result, SubjectName, Way } from "./task.ts";
 
 /** Resolves with the exit code. */
 export async function verify(what: string | undefined, flags: VerifyFlags): Promise<number> {
+  if (what !== undefined && flags.model !== undefined && what !== flags.model) {
+    throw new CliError(
+      `${what} and --model ${flags.model} are two models: name one.`,
+      verifyExitCode.badUsage,
+    );
+  }
   const recording = flags.replay === undefined ? null : await readRecording(flags.replay);
   const subject = recording?.subject ?? subjectOf(what ?? flags.model, flags);
   if (subject === null) {
     process.stdout.write(listing());
     return verifyExitCode.ok;
   }
+  for (const path of [flags.save, flags.test]) if (path !== undefined) await requireWritable(path);
   const searcher = new Searcher(
     { subject, way: wayOf(flags, recording), minimise: flags.minimise === true },
     flags.stepSeconds,
@@ -93,7 +101,7 @@ async function readRecording(path: string): Promise<Recording> {
     if (error instanceof RecordingError) {
       throw new CliError(`${path} is no counterexample: ${error.message}`, verifyExitCode.file);
     }
-    throw new CliError(`${path} cannot be read: ${(error as Error).message}`, verifyExitCode.file, {
+    throw new CliError(`${path} cannot be read: ${fileTrouble(error)}.`, verifyExitCode.file, {
       cause: error,
     });
   }
@@ -108,6 +116,12 @@ async function keep(
   if (testPath !== undefined) await write(testPath, test);
 }
 
+/** Before a long search: what it finds must not be lost for want of a folder. */
+async function requireWritable(path: string): Promise<void> {
+  const trouble = await troubleWriting(path);
+  if (trouble !== null) throw new CliError(`${path} cannot be written: ${trouble}.`, verifyExitCode.file);
+}
+
 async function write(path: string, text: string | null): Promise<void> {
   if (text === null) {
     throw new CliError(
@@ -118,7 +132,7 @@ async function write(path: string, text: string | null): Promise<void> {
   try {
     await writeFileAtomic(path, text);
   } catch (error) {
-    throw new CliError(`${path} cannot be written: ${(error as Error).message}`, verifyExitCode.file, {
+    throw new CliError(`${path} cannot be written: ${fileTrouble(error)}.`, verifyExitCode.file, {
       cause: error,
     });
   }

@@ -20,7 +20,9 @@ export async function load(file: string): Promise<Experiment> {
   try {
     module = (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>;
   } catch (error) {
-    throw new FileError(`${file} cannot be loaded: ${(error as Error).message}`, { cause: error });
+    throw new FileError(`${file} cannot be loaded: ${lineOf(error)}${(error as Error).message}`, {
+      cause: error,
+    });
   }
   if (!("default" in module)) {
     throw new FileError(`${file} exports no experiment: write \`export default experiment({ … })\`.`);
@@ -31,4 +33,10 @@ export async function load(file: string): Promise<Experiment> {
     if (!(error instanceof SweepError)) throw error;
     throw new FileError(`${file} exports no experiment: ${error.message}`, { cause: error });
   }
+}
+
+/** Node says at the top of the stack where TypeScript's syntax is broken, and nowhere else. */
+function lineOf(error: unknown): string {
+  const line = error instanceof SyntaxError ? /^file:.*:(\d+)\n/.exec(error.stack ?? "")?.[1] : undefined;
+  return line === undefined ? "" : `line ${line}: `;
 }

@@ -54,7 +54,8 @@ export function estimateQuantile(sorted: readonly number[], probability: number)
   let upper = lower;
   while (upper < count && atMost(upper) < 1 - tail) upper++;
   return {
-    value: jStat.quantiles(sorted, [probability], 1, 1)[0] as number,
+    // Of one run jStat makes NaN.
+    value: count === 1 ? sorted[0]! : (jStat.quantiles(sorted, [probability], 1, 1)[0] as number),
     low: sorted[lower - 1] ?? null,
     high: sorted[upper] ?? null,
   };

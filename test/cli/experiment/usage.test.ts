@@ -61,6 +61,7 @@ describe("bad usage: exit code 2 and a sentence", () => {
     ],
     [["quorum-latency", "--shard", "first"], "Give a part and how many there are, for example 0/4"],
     [["quorum-latency", "--format", "xml"], "Allowed choices are json, csv."],
+    [["quorum-latency", "--figure", "a.pdf"], "--figure writes a page: name it *.html; got a.pdf."],
     [["merge"], "missing required argument 'file'"],
   ])("%j", async (args, sentence) => {
     const { err, code } = await complaintOf(args);
@@ -74,16 +75,23 @@ describe("a file that is missing or not what it should be: exit code 4 and a sen
   it.each([
     [["FOLDER/missing.ts"], "There is no file FOLDER/missing.ts."],
     [["FOLDER/none.ts"], "FOLDER/none.ts exports no experiment: An experiment is an object"],
-    [["merge", "FOLDER/missing.json"], "FOLDER/missing.json cannot be read: ENOENT"],
+    [
+      ["merge", "FOLDER/missing.json"],
+      "FOLDER/missing.json cannot be read: there is no such file or folder.",
+    ],
     [
       ["merge", "FOLDER/none.json"],
       "FOLDER/none.json is no result of an experiment: it does not say that its format",
     ],
-    [["quorum-latency", "--out", "FOLDER/nowhere/a.json"], "FOLDER/nowhere/a.json cannot be written: ENOENT"],
+    [
+      ["quorum-latency", "--out", "FOLDER/nowhere/a.json"],
+      "FOLDER/nowhere/a.json cannot be written: the folder FOLDER/nowhere is not there, or not yours",
+    ],
+    [["quorum-latency", "--out", "FOLDER"], "FOLDER cannot be written: it is a folder."],
     [["quorum-latency", "--cache", "FOLDER/none.json"], "paxoslab: The cache cannot be used: ENOTDIR"],
   ])("%j", async (args, sentence) => {
     const { err, code } = await complaintOf(args.map((arg) => arg.replace("FOLDER", folder)));
-    expect(err).toContain(sentence.replace("FOLDER", folder));
+    expect(err).toContain(sentence.replaceAll("FOLDER", folder));
     expect(code).toBe(4);
   });
 });

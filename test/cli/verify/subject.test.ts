@@ -44,7 +44,7 @@ describe("a file of the user’s own", () => {
 
   it("that is not there is refused", async () => {
     await expect(load({ kind: "file", path: join(folder, "missing.ts") })).rejects.toThrow(
-      "cannot be loaded",
+      `There is no file ${join(folder, "missing.ts")}.`,
     );
   });
 });

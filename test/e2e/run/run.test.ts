@@ -28,7 +28,7 @@ describe("what cannot be run", () => {
     await writeFile(join(folder, "file"), "");
     const blocked = await paxoslab("run", imports, "--out", join(folder, "file"));
     expect(blocked.code).toBe(3);
-    expect(blocked.stderr).toContain("cannot be made into a folder");
+    expect(blocked.stderr).toContain("cannot be written to: a file is in its place.");
   });
 
   it("ends with 4 for what is no notebook", async () => {

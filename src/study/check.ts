@@ -1,6 +1,6 @@
 import { escapeHtml, showsItself } from "../figures/index.ts";
 import { catalogued, exerciseCalled, verdictHtml, verdictText, type TextOptions } from "../judge/index.ts";
-import { afterAttempt, noteProgress } from "./progress.ts";
+import { afterAttempt, noteProgress, ProgressError } from "./progress.ts";
 import { checkFile, type Checked, type CheckOptions } from "./check-exercise.ts";
 import { exercisesFolder, solutionFile } from "./exercise-folder.ts";
 import { isUntouched } from "./stubs.ts";
@@ -19,7 +19,12 @@ export async function check(slug: string, options: CheckOptions = {}): Promise<C
     folder === null ? noFolder(slug) : await checkFile(slug, solutionFile(slug, folder), options);
   // Whoever runs a whole lesson has not begun all of its exercises.
   if (checked.kind === "judged" && !(await isUntouched(slug, checked.file))) {
-    await noteProgress(slug, (before) => afterAttempt(before, checked.verdict, new Date()));
+    await noteProgress(slug, (before) => afterAttempt(before, checked.verdict, new Date())).catch(
+      (error: unknown) => {
+        if (!(error instanceof ProgressError)) throw error;
+        process.stderr.write(`${error.message}\n`);
+      },
+    );
   }
   return showsItself(checked, () => ({
     "text/html": checkedHtml(checked),

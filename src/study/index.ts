@@ -3,8 +3,15 @@ export { check, checkedText } from "./check.ts";
 export { checkFile, type Checked, type CheckOptions } from "./check-exercise.ts";
 export { hintsOf } from "./hints.ts";
 export { ownModule, type OwnModule } from "./own-module.ts";
-export { afterAttempt, noteProgress, progressFile, readProgress, type Progress } from "./progress.ts";
-export { screen } from "./screen.ts";
+export {
+  afterAttempt,
+  noteProgress,
+  ProgressError,
+  progressFile,
+  readProgress,
+  type Progress,
+} from "./progress.ts";
+export { screen, scrolledIn, type Terminal } from "./screen.ts";
 export {
   advance,
   emptySession,

@@ -58,7 +58,11 @@ export async function readProgress(file: string = progressFile()): Promise<Progr
   return noProgress;
 }
 
-/** Changes what is known of one exercise. The file is replaced as a whole, so it is never half a file. */
+/**
+ * Changes what is known of one exercise. The file is replaced as a whole, so it is never half a file.
+ *
+ * @throws ProgressError
+ */
 export function noteProgress(
   slug: string,
   change: (before: ExerciseProgress) => ExerciseProgress,
@@ -68,6 +72,11 @@ export function noteProgress(
   const noted = lastNote.then(() => note(slug, change, file));
   lastNote = noted.catch(() => undefined);
   return noted;
+}
+
+/** What is known cannot be kept. No reason to keep a verdict from anybody: the message is a sentence to go with it. */
+export class ProgressError extends Error {
+  override readonly name = "ProgressError";
 }
 
 let lastNote: Promise<unknown> = Promise.resolve();
@@ -83,8 +92,14 @@ async function note(
     version: 1,
     exercises: { ...exercises, [slug]: change(exercises[slug] ?? untouched) },
   };
-  await mkdir(dirname(file), { recursive: true });
-  await writeFileAtomic(file, `${JSON.stringify(next, null, 2)}\n`);
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFileAtomic(file, `${JSON.stringify(next, null, 2)}\n`);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const sentence = `Your progress could not be noted in ${file} (${code ?? message}): set PAXOSLAB_WORK to a folder that is yours.`;
+    throw new ProgressError(sentence, { cause: error });
+  }
   return next;
 }
 

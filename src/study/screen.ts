@@ -1,4 +1,4 @@
-import { styleText } from "node:util";
+import { stripVTControlCharacters, styleText } from "node:util";
 import wrapAnsi from "wrap-ansi";
 import { catalogue, catalogued, isPass } from "../judge/index.ts";
 import { checkedText } from "./check.ts";
@@ -10,20 +10,51 @@ export interface Terminal {
 }
 
 /** The whole screen, as many lines as there are rows. */
-export function screen(session: Session, { columns, rows }: Terminal): readonly string[] {
-  const width = Math.max(40, Math.min(columns, 110));
-  const fit = (lines: readonly string[]): readonly string[] => lines.flatMap((line) => wrapped(line, width));
-  const [top, bottom] = [fit(header(session)), fit(footer(session))];
-  const content = fit(body(session));
-  const room = Math.max(3, rows - top.length - bottom.length);
-  const from = Math.min(session.scrolled, Math.max(0, content.length - room));
+export function screen(session: Session, terminal: Terminal): readonly string[] {
+  const { top, content, room, bottom } = layout(session, terminal);
+  const from = firstShown(session, content, room);
   const shown = content.slice(from, from + room);
   const isMore = from + room < content.length;
   if (isMore)
     shown[shown.length - 1] = styleText("dim", `… ${content.length - from - room + 1} more lines: ↓`);
   const filler = Array.from({ length: room - shown.length }, () => "");
-  return [...top, ...shown, ...filler, ...bottom];
+  return [...top, ...shown, ...filler, ...bottom].slice(0, terminal.rows);
 }
+
+/** The session, scrolled no further than there is something to be seen: the way back is as short. */
+export function scrolledIn(session: Session, terminal: Terminal): Session {
+  const { content, room } = layout(session, terminal);
+  const most = Math.max(0, content.length - room);
+  return session.scrolled <= most ? session : { ...session, scrolled: most };
+}
+
+interface Layout {
+  readonly top: readonly string[];
+  readonly content: readonly string[];
+  /** Lines for the content. */
+  readonly room: number;
+  readonly bottom: readonly string[];
+}
+
+function layout(session: Session, { columns, rows }: Terminal): Layout {
+  const width = Math.max(40, Math.min(columns, 110));
+  const fit = (lines: readonly string[]): readonly string[] => lines.flatMap((line) => wrapped(line, width));
+  const whole = fit(header(session));
+  const bottom = fit(footer(session));
+  // In a low terminal the verdict matters more than the task.
+  const top = rows - whole.length - bottom.length < 6 ? whole.slice(0, 1) : whole;
+  return { top, content: fit(body(session)), room: Math.max(3, rows - top.length - bottom.length), bottom };
+}
+
+/** In a list, what is marked stays in sight. */
+function firstShown({ view, scrolled }: Session, content: readonly string[], room: number): number {
+  const last = Math.max(0, content.length - room);
+  if (view.kind !== "list") return Math.min(scrolled, last);
+  const marked = content.findIndex((line) => stripVTControlCharacters(line).startsWith(mark));
+  return Math.max(0, Math.min(last, marked - Math.floor(room / 2)));
+}
+
+const mark = "▸";
 
 const hasPassedBefore = ({ progress }: Session, slug: string): boolean =>
   (progress.exercises[slug]?.passedAt ?? null) !== null;
@@ -88,7 +119,7 @@ function coloured(line: string): string {
 }
 
 function list(session: Session, marked: number): readonly string[] {
-  const rows = catalogue.map(({ slug, title, lesson, minutes }, place) => {
+  return catalogue.map(({ slug, title, lesson, minutes }, place) => {
     const state = session.progress.exercises[slug];
     const sign = hasPassedBefore(session, slug)
       ? styleText("green", "✓")
@@ -97,9 +128,8 @@ function list(session: Session, marked: number): readonly string[] {
         : " ";
     const points = state !== undefined && state.of > 0 ? `${state.best}/${state.of}` : "";
     const line = `${title.padEnd(26)} ${lesson.padEnd(24)} ${`${minutes} min`.padStart(6)}  ${points}`;
-    return `${place === marked ? styleText("cyan", "▸") : " "} ${sign} ${place === marked ? styleText("bold", line) : line}`;
+    return `${place === marked ? styleText("cyan", mark) : " "} ${sign} ${place === marked ? styleText("bold", line) : line}`;
   });
-  return [...rows, "", "↑ ↓ choose, Enter begins, Esc goes back."];
 }
 
 function hints(session: Session): readonly string[] {
@@ -117,11 +147,24 @@ function hints(session: Session): readonly string[] {
 }
 
 function footer(session: Session): readonly string[] {
-  const solution = hasPassed(session) ? "s solution" : "s solution (asks first)";
-  const keys = `h hint · l list · n next · c check again · r reset · ${solution} · ↑↓ scroll · q quit`;
   return [
     "",
     ...(session.notice === null ? [] : [styleText("yellow", session.notice)]),
-    styleText("dim", keys),
+    styleText("dim", keysIn(session)),
   ];
+}
+
+function keysIn(session: Session): string {
+  switch (session.view.kind) {
+    case "list":
+      return "↑↓ choose · Enter begins · Esc goes back · q quit";
+    case "confirm":
+      return "y yes · any other key no";
+    case "verdict":
+    case "hints":
+    case "solution": {
+      const solution = hasPassed(session) ? "s solution" : "s solution (asks first)";
+      return `h hint · l list · n next · c check again · r reset · ${solution} · ↑↓ scroll · q quit`;
+    }
+  }
 }

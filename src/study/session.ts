@@ -50,6 +50,8 @@ export type Happening =
   | { readonly kind: "checked"; readonly checked: Checked }
   | { readonly kind: "progress"; readonly progress: Progress }
   | { readonly kind: "reset"; readonly kept: string }
+  /** Something did not work, for the reason in the sentence, and all goes on. */
+  | { readonly kind: "trouble"; readonly sentence: string }
   | { readonly kind: "solution"; readonly text: string };
 
 /** What the world is asked to do. */
@@ -113,6 +115,8 @@ export function advance(session: Session, happening: Happening): Turn {
         ...verdictView(session),
         notice: `Begun again. What you had is kept as ${happening.kept}.`,
       });
+    case "trouble":
+      return quiet({ ...session, notice: happening.sentence });
     case "solution":
       return quiet({ ...session, view: { kind: "solution", text: happening.text }, scrolled: 0 });
   }

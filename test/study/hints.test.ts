@@ -17,3 +17,9 @@ it("reads the folded parts of a README, in their order", () => {
     { title: "Hint 2: think", text: "Think." },
   ]);
 });
+
+it("unfolds paragraphs, and leaves lists and code as they are", () => {
+  const text = ["Look at", "`promised`.", "", "- one", "- two", "", "```ts", "a;", "b;", "```"].join("\n");
+  const [hint] = hintsIn(`<details><summary>Hint</summary>\n${text}\n</details>`);
+  expect(hint?.text).toBe(text.replace("at\n", "at "));
+});

@@ -2,7 +2,13 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { afterAttempt, noProgress, noteProgress, readProgress } from "../../src/study/progress.ts";
+import {
+  afterAttempt,
+  noProgress,
+  noteProgress,
+  ProgressError,
+  readProgress,
+} from "../../src/study/progress.ts";
 
 let folder: string;
 beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), "progress-"))));
@@ -33,6 +39,15 @@ it("loses nothing when several exercises are noted at once", async () => {
   const slugs = ["acceptor", "proposer", "learner"];
   await Promise.all(slugs.map((slug) => noteProgress(slug, (before) => ({ ...before, hints: 1 }), file)));
   expect(Object.keys((await readProgress(file)).exercises)).toEqual(slugs);
+});
+
+it("says in a sentence where it cannot note anything", async () => {
+  await writeFile(join(folder, "file"), "");
+  const noted = noteProgress("acceptor", (before) => before, join(folder, "file/progress.json"));
+  await expect(noted).rejects.toThrow(ProgressError);
+  await expect(noted).rejects.toThrow(
+    /^Your progress could not be noted in .*: set PAXOSLAB_WORK to a folder/,
+  );
 });
 
 it("begins anew where there is no file", async () => {

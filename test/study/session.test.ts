@@ -1,8 +1,9 @@
 import { array, assert, constantFrom, integer, nat, property } from "fast-check";
+import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../src/judge/index.ts";
 import { afterAttempt, noProgress, untouched, type Progress } from "../../src/study/progress.ts";
-import { screen } from "../../src/study/screen.ts";
+import { screen, scrolledIn } from "../../src/study/screen.ts";
 import {
   advance,
   emptySession,
@@ -69,6 +70,28 @@ describe("a session", () => {
     expect(advance(up, { kind: "key", key: "enter" }).wishes).toEqual([{ kind: "begin", slug: "quorum" }]);
   });
 
+  it("keeps what is marked in the list in sight, however low the terminal", () => {
+    const last = press(begun, "l", "page down");
+    const lines = screen(last, { columns: 80, rows: 14 }).map((line) => stripVTControlCharacters(line));
+    expect(lines.some((line) => line.startsWith("▸") && line.includes(catalogue.at(-1)!.title))).toBe(true);
+    expect(lines.join("\n")).toContain("Enter begins");
+  });
+
+  it("scrolls no further than its last line", () => {
+    const text = Array.from({ length: 30 }, (_, nth) => `line ${nth + 1}`).join("\n");
+    const opened = advance(begun, { kind: "solution", text }).session;
+    const terminal = { columns: 80, rows: 24 };
+    const far = scrolledIn(press(opened, ...Array<Key>(20).fill("page down")), terminal);
+    expect(screen(far, terminal).join("\n")).toContain("line 30");
+    expect(screen(press(far, "up"), terminal).join("\n")).not.toContain("line 30");
+  });
+
+  it("says what did not work, and goes on", () => {
+    const { session } = advance(begun, { kind: "trouble", sentence: "The disk is full." });
+    expect(shown(session)).toContain("The disk is full.");
+    expect(shown(press(session, "h"))).not.toContain("The disk is full.");
+  });
+
   it("goes on to the next exercise that has not been passed, and begins at the front again after the last", () => {
     expect(nextToDo(noProgress)).toBe("ballots");
     expect(nextToDo(passed("ballots", "quorum"))).toBe("acceptor");
@@ -92,7 +115,7 @@ describe("a session", () => {
       "escape",
     );
     assert(
-      property(array(keys), nat({ max: 200 }), integer({ min: 24, max: 60 }), (pressed, columns, rows) => {
+      property(array(keys), nat({ max: 200 }), integer({ min: 8, max: 60 }), (pressed, columns, rows) => {
         const happenings = pressed.map((key): Happening => ({ kind: "key", key }));
         const session = happenings.reduce((before, one) => advance(before, one).session, begun);
         const lines = screen(session, { columns, rows });

@@ -10,16 +10,20 @@ import {
   layOut,
   nextToDo,
   noteProgress,
+  ProgressError,
   readProgress,
   reset,
   screen,
+  scrolledIn,
   solutionFile,
   solutionText,
   type Happening,
   type Session,
   type Wish,
 } from "../../study/index.ts";
+import { checkExitCode } from "../check.ts";
 import { CliError, exitCode } from "../errors.ts";
+import { fileTrouble } from "../file-trouble.ts";
 import type { LearnFlags } from "../learn.ts";
 import { Saves } from "./saves.ts";
 import { Screen } from "./screen.ts";
@@ -37,8 +41,18 @@ export async function learn(slug: string | undefined, { dir }: LearnFlags): Prom
   const exercises = dir === undefined ? exercisesHere() : resolve(dir);
   const progress = await readProgress();
   const first = slug ?? nextToDo(progress) ?? catalogue[0]!.slug;
-  return new Learning(exercises).run({ ...emptySession, slug: first, progress });
+  try {
+    return await new Learning(exercises).run({ ...emptySession, slug: first, progress });
+  } catch (error) {
+    const { syscall, path } = error as NodeJS.ErrnoException;
+    if (syscall === undefined) throw error;
+    const sentence = `${path ?? exercises} cannot be used: ${fileTrouble(error)}.`;
+    throw new CliError(sentence, checkExitCode.noFile, { cause: error });
+  }
 }
+
+/** Whoever ends it from elsewhere gets the terminal back as it was. */
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** The session and the world: happenings go in, wishes come out and are granted one after the other. */
 class Learning {
@@ -47,7 +61,10 @@ class Learning {
     (key) => this.#happen({ kind: "key", key }),
     () => this.#draw(),
   );
-  readonly #saves = new Saves(() => this.#happen({ kind: "saved" }));
+  readonly #saves = new Saves(
+    () => this.#happen({ kind: "saved" }),
+    (error) => this.#over.reject(error),
+  );
   readonly #over = Promise.withResolvers<number>();
   #session: Session = emptySession;
   /** The latest look at the file: what an older one says is no news. */
@@ -60,6 +77,8 @@ class Learning {
   async run(session: Session): Promise<number> {
     this.#session = session;
     this.#screen.open();
+    const stop = (): void => this.#over.resolve(exitCode.interrupted);
+    for (const signal of signals) process.once(signal, stop);
     try {
       this.#grant({ kind: "begin", slug: session.slug });
       return await this.#over.promise;
@@ -67,12 +86,13 @@ class Learning {
       this.#saves.stop();
       this.#look.abort();
       this.#screen.close();
+      for (const signal of signals) process.off(signal, stop);
     }
   }
 
   #happen(happening: Happening): void {
     const { session, wishes } = advance(this.#session, happening);
-    this.#session = session;
+    this.#session = scrolledIn(session, this.#screen.size);
     this.#draw();
     for (const wish of wishes) this.#grant(wish);
   }
@@ -131,6 +151,11 @@ class Learning {
   }
 
   async #note(change: Parameters<typeof noteProgress>[1], slug = this.#session.slug): Promise<void> {
-    this.#happen({ kind: "progress", progress: await noteProgress(slug, change) });
+    try {
+      this.#happen({ kind: "progress", progress: await noteProgress(slug, change) });
+    } catch (error) {
+      if (!(error instanceof ProgressError)) throw error;
+      this.#happen({ kind: "trouble", sentence: error.message });
+    }
   }
 }

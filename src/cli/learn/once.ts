@@ -7,6 +7,7 @@ import {
   checkFile,
   exercisesFolder,
   noteProgress,
+  ProgressError,
   solutionFile,
 } from "../../study/index.ts";
 import { checkExitCode, type CheckFlags } from "../check.ts";
@@ -21,7 +22,12 @@ export async function checkOnce(what: string, { seed = "1" }: CheckFlags): Promi
   const checked = await checkFile(slug, file, { seed: Number(seed) });
   process.stdout.write(`${checkedText(checked)}\n`);
   if (checked.kind === "not judged") return checkExitCode.notPassed;
-  await noteProgress(slug, (before) => afterAttempt(before, checked.verdict, new Date()));
+  await noteProgress(slug, (before) => afterAttempt(before, checked.verdict, new Date())).catch(
+    (error: unknown) => {
+      if (!(error instanceof ProgressError)) throw error;
+      process.stderr.write(`paxoslab: ${error.message}\n`);
+    },
+  );
   return isPass(checked.verdict) ? checkExitCode.ok : checkExitCode.notPassed;
 }
 

@@ -8,12 +8,15 @@ const settled = 40;
 /** Tells when a file has other content than before. */
 export class Saves {
   readonly #onSave: () => void;
+  readonly #onTrouble: (error: unknown) => void;
   #watcher: FSWatcher | null = null;
   #timer: NodeJS.Timeout | undefined;
   #content = "";
 
-  constructor(onSave: () => void) {
+  /** @param onTrouble if the file cannot be read any more, or its folder not be watched. */
+  constructor(onSave: () => void, onTrouble: (error: unknown) => void) {
     this.#onSave = onSave;
+    this.#onTrouble = onTrouble;
   }
 
   async watch(file: string): Promise<void> {
@@ -23,8 +26,8 @@ export class Saves {
     this.#watcher = watch(dirname(file), (_, name) => {
       if (name !== null && name !== basename(file)) return;
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => void this.#look(file), settled);
-    });
+      this.#timer = setTimeout(() => void this.#look(file).catch(this.#onTrouble), settled);
+    }).on("error", this.#onTrouble);
   }
 
   stop(): void {

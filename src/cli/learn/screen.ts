@@ -1,5 +1,5 @@
 import { emitKeypressEvents, type Key as Press } from "node:readline";
-import type { Key } from "../../study/index.ts";
+import type { Key, Terminal } from "../../study/index.ts";
 
 const letters: readonly string[] = ["h", "l", "r", "s", "n", "c", "q", "y"] satisfies readonly Key[];
 
@@ -42,9 +42,13 @@ export class Screen {
     process.stdout.write("\u001B[?25h\u001B[?1049l");
   }
 
-  show(draw: (terminal: { readonly columns: number; readonly rows: number }) => readonly string[]): void {
+  get size(): Terminal {
     const { columns, rows } = process.stdout;
-    const lines = draw({ columns, rows }).map((line) => `${line}\u001B[K`);
+    return { columns, rows };
+  }
+
+  show(draw: (terminal: Terminal) => readonly string[]): void {
+    const lines = draw(this.size).map((line) => `${line}\u001B[K`);
     // Line by line over what was there: a screen that is cleared first flickers.
     process.stdout.write(`\u001B[H${lines.join("\r\n")}\u001B[J`);
   }

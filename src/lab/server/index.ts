@@ -1,5 +1,6 @@
 /** The lab's server: the course, its page, and the Jupyter Server API for kernels. */
 import { existsSync } from "node:fs";
+import { access, constants, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { findKernelSpec, KernelNotFoundError } from "../../kernel/client/index.ts";
 import { newToken } from "./access.ts";
@@ -33,7 +34,7 @@ export interface Lab {
   close(): Promise<void>;
 }
 
-/** @throws LabStartError when the address, the lessons or the kernel are not to be had. */
+/** @throws LabStartError when the address, the lessons, the folder for work or the kernel are not to be had. */
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const { host = "127.0.0.1", port: wantedPort, token = newToken(), kernelName = "paxoslab" } = options;
   const work = options.work ?? defaultWorkFolder();
@@ -42,6 +43,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   if (!existsSync(notebooks)) {
     throw new LabStartError(`There is no folder ${notebooks} to take the lessons from: see --notebooks.`);
   }
+  await requireWorkFolder(work);
   await requireKernel(kernelName);
   const app = await buildServer({ token, notebooks, work, exercises, kernelName, extraHosts: [host] });
   const port = await listen(app, { host, port: wantedPort });
@@ -52,6 +54,26 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     workFolder: work,
     close: async () => app.close(),
   };
+}
+
+/** Before the first lesson is opened: what cannot be kept would be lost. */
+async function requireWorkFolder(work: string): Promise<void> {
+  try {
+    await mkdir(work, { recursive: true });
+    await access(work, constants.W_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why =
+      code === "EEXIST" || code === "ENOTDIR"
+        ? "there is a file in its place"
+        : `it cannot be written (${code})`;
+    throw new LabStartError(
+      `Your work cannot be kept in ${work}: ${why}. Choose another folder with --work.`,
+      {
+        cause: error,
+      },
+    );
+  }
 }
 
 async function requireKernel(name: string): Promise<void> {

@@ -28,4 +28,4 @@ export { embedPlotlyAgain, mimeBundle, type MimeBundle } from "./mime.ts";
 export { plotlyHtml } from "./plotly-html.ts";
 export { flightsOf, type Flight, type FlightEnd } from "./flights.ts";
 export { paxosRoles, type MessageRole, type MessageRoles, type Phase } from "./phases.ts";
-export { count, usualWords, type Words } from "./words.ts";
+export { count, shortened, usualWords, type Words } from "./words.ts";

@@ -24,8 +24,12 @@ export function kindOf(data: unknown): string {
 }
 
 /** A value in one short line: text as it is, anything else in words. */
-export function formatValue(value: unknown, longest = 40): string {
-  const text = typeof value === "string" ? value : inWords(value);
+export function formatValue(value: unknown, longest?: number): string {
+  return shortened(typeof value === "string" ? value : inWords(value), longest);
+}
+
+/** As much of a text as stands well beside a mark, in characters. */
+export function shortened(text: string, longest = 40): string {
   return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
 }
 

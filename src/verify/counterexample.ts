@@ -14,6 +14,8 @@ export interface Counterexample<V extends Vocabulary> {
   readonly run: Run<V>;
   /** A sentence for each action. */
   readonly story: readonly Sentence[];
+  /** How people say what happens in the protocol, where that was given. */
+  readonly phrases?: Phrasebook<V>;
 }
 
 /** Plays the script of a violation. @throws Error if the simulator does not find what the checker found. */
@@ -34,6 +36,7 @@ export function counterexample<V extends Vocabulary>(
     problem: withNames(violation.problem, namesOf(model)),
     run,
     story: tell(run.trace, phrases),
+    ...(phrases && { phrases }),
   };
 }
 

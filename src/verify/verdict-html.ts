@@ -26,8 +26,8 @@ export function verdictHtml<V extends Vocabulary>(verdict: Verdict<V>): string {
   );
 }
 
-function toDraw<V extends Vocabulary>({ property, run, story }: Counterexample<V>): RunToDraw<V> {
-  return { property, trace: run.trace, story: story.map(({ text }) => text) };
+function toDraw<V extends Vocabulary>({ property, run, story, phrases }: Counterexample<V>): RunToDraw<V> {
+  return { property, trace: run.trace, story: story.map(({ text }) => text), ...(phrases && { phrases }) };
 }
 
 /** Colours that are not from the page are chosen to be read on light and on dark ground. */

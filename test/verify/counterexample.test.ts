@@ -3,6 +3,8 @@ import { explore, type Model } from "../../src/check/index.ts";
 import type { Protocol, Vocabulary } from "../../src/core/index.ts";
 import {
   asTest,
+  counterexample,
+  drawnRun,
   families,
   minimise,
   modelNamed,
@@ -53,6 +55,22 @@ const model: Model<Counter> = {
     },
   ],
 };
+
+it("a counterexample is drawn in the protocol's own words, as far as they fit", () => {
+  const { violation } = explore(model);
+  const drawn = (decision: string): string => {
+    const phrases = {
+      letter: () => "the tick",
+      act: () => "ticks",
+      wish: () => "for two",
+      decision: () => decision,
+    };
+    const { property, run, story } = counterexample(model, violation!, phrases);
+    return drawnRun({ property, trace: run.trace, story: story.map(({ text }) => text), phrases });
+  };
+  expect(drawn("has seen a tick")).toContain(">has seen a tick</text>");
+  expect(drawn("x".repeat(100))).toContain(`>${"x".repeat(39)}…</text>`);
+});
 
 describe("minimising a counterexample", () => {
   const { violation } = explore(model);

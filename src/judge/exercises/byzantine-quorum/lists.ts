@@ -2,7 +2,7 @@ import { nodes, type NodeSet, type Random } from "../../../core/index.ts";
 import type { Case, Finding } from "../../exercise.ts";
 import { occasions } from "../../occasions.ts";
 import type { ByzantineQuorumModule } from "./port.ts";
-import { common, rightByzantineQuorum as right } from "./right.ts";
+import { common, groups, rightByzantineQuorum as right } from "./right.ts";
 
 type ByzantineCase = Case<ByzantineQuorumModule>;
 
@@ -104,23 +104,37 @@ const findsStall: ByzantineCase = {
   name: "finds those whose silence stops everything",
   points: 2,
   why: "A liar need not lie. If a few who say nothing leave no quorum whole, the corporation never decides again.",
-  run: onStalls((listed) => isStalled(listed) && listed.quorums.length > 1)((module, listed) => {
-    const { count, quorums, faults } = listed;
-    const stall = module.findStall(count, quorums, faults);
-    if (stall === null) {
-      const silent = right.findStall(count, quorums, faults)!;
-      return {
-        sentence: `${setting(listed)}, findStall finds nobody; but ${set(silent)} have one in every quorum.`,
-      };
-    }
-    const answer = `${setting(listed)}, findStall names ${set(stall)}`;
-    if (stall.some((node, nth) => node >= count || stall.indexOf(node) !== nth))
-      return { sentence: `${answer}; it should name nodes below ${count}, each once.` };
-    if (stall.length > faults) return { sentence: `${answer}, more than may be faulty.` };
-    const left = quorums.find((quorum) => common(quorum, stall).length === 0);
-    return left === undefined ? null : { sentence: `${answer}; but then ${set(left)} is still whole.` };
-  }),
+  run: (module, random) =>
+    onStalls((listed) => isStalled(listed) && listed.quorums.length > 1)(wrongStall)(module, random) ??
+    everyPair(random).reduce<Finding | null>((found, listed) => found ?? wrongStall(module, listed), null),
 };
+
+function wrongStall(module: ByzantineQuorumModule, listed: Listed): Finding | null {
+  const { count, quorums, faults } = listed;
+  const stall = module.findStall(count, quorums, faults);
+  if (stall === null) {
+    const silent = right.findStall(count, quorums, faults)!;
+    return {
+      sentence: `${setting(listed)}, findStall finds nobody; but ${set(silent)} have one in every quorum.`,
+    };
+  }
+  const answer = `${setting(listed)}, findStall names ${set(stall)}`;
+  if (stall.some((node, nth) => node >= count || stall.indexOf(node) !== nth))
+    return { sentence: `${answer}; it should name nodes below ${count}, each once.` };
+  if (stall.length > faults) return { sentence: `${answer}, more than may be faulty.` };
+  const left = quorums.find((quorum) => common(quorum, stall).length === 0);
+  return left === undefined ? null : { sentence: `${answer}; but then ${set(left)} is still whole.` };
+}
+
+/** For each two nodes, quorums that no other two can stop: one of the two and one of the others each. */
+function everyPair(random: Random): readonly Listed[] {
+  const count = random.integer(5, 6);
+  return random.shuffle(groups(nodes(count), 2)).map((pair) => {
+    const others = nodes(count).filter((node) => !pair.includes(node));
+    const quorums = pair.flatMap((one) => others.map((other) => sorted([one, other])));
+    return { count, quorums: random.shuffle(quorums), faults: 2 };
+  });
+}
 
 const findsNoStall: ByzantineCase = {
   name: "finds nobody where some quorum always is whole",

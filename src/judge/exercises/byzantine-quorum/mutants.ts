@@ -1,6 +1,7 @@
+import { nodes as nodesOf, type NodeSet } from "../../../core/index.ts";
 import type { Candidate } from "../../exercise.ts";
 import type { ByzantineQuorumModule, Vote } from "./port.ts";
-import { common, rightByzantineQuorum as right } from "./right.ts";
+import { common, groups, rightByzantineQuorum as right } from "./right.ts";
 
 const candidate = (
   name: string,
@@ -112,6 +113,15 @@ export const byzantineQuorumMutants: readonly Candidate<ByzantineQuorumModule>[]
       return quorums.every((quorum) => common(quorum, first).length > 0) ? first : null;
     },
   }),
+  candidate("lets only neighbours be silent together", {
+    findStall: silencing((group) => group.every((node, nth) => nth === 0 || node === group[nth - 1]! + 1)),
+  }),
+  candidate("lets no neighbours be silent together", {
+    findStall: silencing((group) => group.every((node, nth) => nth === 0 || node > group[nth - 1]! + 1)),
+  }),
+  candidate("lets only the first node and the last be silent together", {
+    findStall: silencing((group, nodes) => group.length < 2 || group[0]! > 0 || group.at(-1) === nodes - 1),
+  }),
   candidate("counts everybody as often as they speak", {
     supporters: (votes, digest) =>
       votes.flatMap((vote) => (vote.digest === digest ? [vote.sender] : [])).sort((a, b) => a - b),
@@ -158,3 +168,13 @@ export const byzantineQuorumMutants: readonly Candidate<ByzantineQuorumModule>[]
     believed: (votes, enough) => right.believed(votes, enough + 1),
   }),
 ];
+
+/** Looks at some groups only. */
+function silencing(
+  isLookedAt: (group: NodeSet, nodes: number) => boolean,
+): ByzantineQuorumModule["findStall"] {
+  return (nodes, quorums, faults) =>
+    groups(nodesOf(nodes), Math.min(faults, nodes)).find(
+      (group) => isLookedAt(group, nodes) && quorums.every((quorum) => common(quorum, group).length > 0),
+    ) ?? null;
+}

@@ -158,3 +158,14 @@ export function setsTimer(
     sentence: `${what}: it should set its timer to ${policy}, from ${after.min} to ${after.max} µs; it ${instead || "does nothing about it"}.`,
   };
 }
+
+/** Whether a step cancels the timer `retry`: said twice is as good as said once. */
+export function cancelsTimer(what: string, { effects }: ProposerTransition<string>): Finding | null {
+  const timers = effects.filter(({ kind }) => kind === "set-timer" || kind === "cancel-timer");
+  const last = timers.at(-1);
+  return last?.kind === "cancel-timer"
+    ? null
+    : {
+        sentence: `${what}, it should cancel its timer; it ${last === undefined ? "lets it run" : "sets it"}.`,
+      };
+}

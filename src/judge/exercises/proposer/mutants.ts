@@ -218,6 +218,15 @@ export const proposerMutants: readonly Candidate<ProposerModule>[] = [
       return step.effects.length === 0 ? step : right.onRetry(step.state, context);
     },
   }),
+  candidate("lets its timer run when something is chosen", {
+    onLearned: (state) => ({ ...right.onLearned(state), effects: [] }),
+  }),
+  candidate("forgets its task when something is chosen, and goes on with its ballot", {
+    onLearned: (state) => {
+      const { state: next, effects } = right.onLearned(state);
+      return { state: { ...next, phase: state.phase }, effects };
+    },
+  }),
   candidate("takes a second task before the first is done", {
     onPropose: (state, value, context) => right.onPropose({ ...state, task: null }, value, context),
   }),

@@ -3,7 +3,7 @@ import type { ProposerState } from "../../../protocols/single-decree/index.ts";
 import type { Case, Finding } from "../../exercise.ts";
 import { hears } from "../../steps.ts";
 import { expected } from "../../told.ts";
-import { at, onCampaigns, prepared, setsTimer, type Campaign } from "./campaign.ts";
+import { at, cancelsTimer, onCampaigns, prepared, setsTimer, type Campaign } from "./campaign.ts";
 import type { ProposerCalls } from "./port.ts";
 
 type ProposerCase = Case<ProposerCalls>;
@@ -109,6 +109,8 @@ const rests: ProposerCase = {
       hears("Busy, it is asked to propose something else", busy, []) ??
       expected("Busy and asked for something else, its task:", busy.state.task?.value, value) ??
       expected("When it has learned, its task:", learned.state.task, null) ??
+      expected("When it has learned, its phase:", learned.state.phase, { kind: "idle" }) ??
+      cancelsTimer("When it has learned", learned) ??
       hears("When it has learned and its timer rings", idle, [])
     );
   }),

@@ -141,6 +141,15 @@ const goneOn: readonly ((random: Random) => readonly Happening[])[] = [
     const { begin, old, recent, other } = drawGoneOn(random);
     return [begin, chosen(1, old), chosen(2, recent), asked(old), chosen(3, other), asked(recent)];
   },
+  // Both were asked for here: the old one is chosen all the same, or never is.
+  (random) => {
+    const { begin, old, recent } = drawGoneOn(random);
+    return [begin, asked(old), asked(recent), chosen(1, old), chosen(2, recent)];
+  },
+  (random) => {
+    const { begin, old, recent } = drawGoneOn(random);
+    return [begin, asked(old), asked(recent), chosen(1, recent)];
+  },
 ];
 
 function drawGoneOn(random: Random) {

@@ -176,6 +176,10 @@ export const replicaMutants: readonly Candidate<ReplicaModule>[] = [
       return { ...step, answers: [...step.answers, ...stale] };
     },
   }),
+  candidate("does not listen to a client that has gone on as long as its old request waits", {
+    onAsked: (state, wish) =>
+      itemAt(state.waiting, wish.client) === null ? onAsked(state, wish) : { state, answers: [] },
+  }),
   candidate("lets a late copy of an old request push out the new one", {
     onAsked: (state, wish) => onAsked({ ...state, waiting: withoutItem(state.waiting, wish.client) }, wish),
   }),

@@ -37,13 +37,18 @@ interface Layout {
 }
 
 function layout(session: Session, { columns, rows }: Terminal): Layout {
-  const width = Math.max(40, Math.min(columns, 110));
+  const width = Math.max(20, Math.min(columns, 110));
   const fit = (lines: readonly string[]): readonly string[] => lines.flatMap((line) => wrapped(line, width));
   const whole = fit(header(session));
   const bottom = fit(footer(session));
   // In a low terminal the verdict matters more than the task.
   const top = rows - whole.length - bottom.length < 6 ? whole.slice(0, 1) : whole;
-  return { top, content: fit(body(session)), room: Math.max(3, rows - top.length - bottom.length), bottom };
+  return {
+    top,
+    content: fit(body(session, width)),
+    room: Math.max(3, rows - top.length - bottom.length),
+    bottom,
+  };
 }
 
 /** In a list, what is marked stays in sight. */
@@ -78,13 +83,13 @@ function header(session: Session): readonly string[] {
   ];
 }
 
-function body(session: Session): readonly string[] {
+function body(session: Session, width: number): readonly string[] {
   const { view } = session;
   switch (view.kind) {
     case "verdict":
       return verdictLines(session);
     case "list":
-      return list(session, view.marked);
+      return list(session, view.marked, width);
     case "hints":
       return hints(session);
     case "solution":
@@ -118,7 +123,8 @@ function coloured(line: string): string {
   return line;
 }
 
-function list(session: Session, marked: number): readonly string[] {
+function list(session: Session, marked: number, width: number): readonly string[] {
+  const isNarrow = width < 74;
   return catalogue.map(({ slug, title, lesson, minutes }, place) => {
     const state = session.progress.exercises[slug];
     const sign = hasPassedBefore(session, slug)
@@ -127,7 +133,7 @@ function list(session: Session, marked: number): readonly string[] {
         ? "·"
         : " ";
     const points = state !== undefined && state.of > 0 ? `${state.best}/${state.of}` : "";
-    const line = `${title.padEnd(26)} ${lesson.padEnd(24)} ${`${minutes} min`.padStart(6)}  ${points}`;
+    const line = `${title.padEnd(26)} ${isNarrow ? lesson.slice(0, 2) : lesson.padEnd(24)} ${`${minutes} min`.padStart(6)}  ${points}`;
     return `${place === marked ? styleText("cyan", mark) : " "} ${sign} ${place === marked ? styleText("bold", line) : line}`;
   });
 }

@@ -24,13 +24,14 @@ export function drawDesk(random: Random, { waiting, waited, busy, isCrowded = fa
   const later = held.map((command) => ({ ...command, number: command.number + 1 }));
   const queue = [...free, ...later].toSorted((a, b) => a.askedAt - b.askedAt);
   const others = isCrowded ? window : random.integer(held.length > 0 ? 1 : 0, window - 1);
+  const holder = random.integer(0, Math.max(0, others - 1));
   const underWay = Array.from({ length: others }, (_, nth): Batch => {
     const early = { number: random.integer(0, 4), askedAt: now - 2 * delay };
     const strangers = Array.from({ length: random.integer(1, size) }, (_, place) => ({
       client: 100 + 10 * nth + place,
       ...early,
     }));
-    return { desk: 0, commands: nth > 0 ? strangers : [...held, ...strangers] };
+    return { desk: 0, commands: nth === holder ? [...held, ...strangers] : strangers };
   });
   return { queue, underWay, now, size, delay, window };
 }
@@ -95,7 +96,8 @@ export function drawLoss(random: Random): Loss {
   const second = { ...last, number: last.number + 1 };
   const theirs = [0, 1, 2, 3, 4, 5].map((nth) => ({
     client: 200 + nth,
-    number: random.integer(0, 4),
+    // The same numbers, by other clients.
+    number: mine[nth]?.number ?? random.integer(0, 4),
     askedAt: begin + nth,
   }));
   return {

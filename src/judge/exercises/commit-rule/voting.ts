@@ -126,6 +126,11 @@ const oneVote: RaftCase = {
       request,
       because: "that term is over.",
     },
+    {
+      voter: { ...voter, currentTerm: request.term + 1, votedFor: request.candidateId },
+      request,
+      because: "it has voted for this candidate in a later term, and that of the request is over.",
+    },
   ]),
 };
 

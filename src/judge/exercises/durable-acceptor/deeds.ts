@@ -31,7 +31,12 @@ export function promises(module: AcceptorCalls, { from, low, high, past }: Occas
 export function votes(module: AcceptorCalls, occasion: Occasion): readonly Deed[] {
   const { from, low, high, past, value, learners } = occasion;
   const same = { ballot: past?.ballot ?? { round: 0, node: 0 }, value };
-  const befores = [low, high].flatMap((promised) => [past, same].map((accepted) => ({ promised, accepted })));
+  const rival = high.node === 0 ? low : { ...high, node: high.node - 1 };
+  const befores = [
+    ...[low, high].flatMap((promised) => [past, same].map((accepted) => ({ promised, accepted }))),
+    // It has voted in this very round, for another node.
+    { promised: rival, accepted: { ballot: rival, value } },
+  ];
   return befores.map((before) => ({
     what: `${inState(before)} accepts “${value}” at ballot ${formatBallot(high)}`,
     before,

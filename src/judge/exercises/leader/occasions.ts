@@ -56,7 +56,7 @@ export function takeover(random: Random, { early = 0, slots, gaps = 0, own: ownC
 /** Up to three ballots of different nodes: whoever compares them as text or by round alone is found out. */
 function ballots(random: Random): readonly Ballot[] {
   const rounds = random.pick([[9, 10], [2], [99, 100], [1, 2, 3], [10]]);
-  const nodes = random.shuffle([1, 2, 9, 10]);
+  const nodes = random.shuffle([1, 2, 9, 10, 14, 27]);
   return [0, 1, 2].map((nth) => ({ round: random.pick(rounds), node: nodes[nth]! }));
 }
 

@@ -60,9 +60,31 @@ const mixed: LearnerCase = {
     const { enough, first, second } = evening;
     const rumours = cast(enough.slice(0, -1), second);
     const votes = cast(enough, first).flatMap((vote, nth) => [vote, ...rumours.slice(nth, nth + 1)]);
-    return learns(module, evening, votes, first, "In turn for two ballots");
+    return (
+      learns(module, evening, votes, first, "In turn for two ballots") ??
+      learns(module, evening, inTurn(enough, first), first, "In turn for many ballots") ??
+      learns(module, evening, alikeAsText(enough, first), null, "For ballots that look alike as text")
+    );
   }),
 };
+
+/** All but the last acceptor vote in six ballots, one after the other; then the last one, in the lowest. */
+function inTurn(enough: readonly number[], { ballot, value }: Decision<string>): readonly Vote[] {
+  const proposals = [0, 1, 2, 3, 4, 5].map((more) => ({
+    ballot: { ...ballot, round: ballot.round + more },
+    value: more === 0 ? value : `${value}, ${more}`,
+  }));
+  const few = proposals.flatMap((proposal) => cast(enough.slice(0, -1), proposal));
+  return [...few, ...cast(enough.slice(-1), { ballot, value })];
+}
+
+/** Some for ballot 1.11, the others for ballot 11.1. */
+function alikeAsText(enough: readonly number[], { value }: Decision<string>): readonly Vote[] {
+  return [
+    ...cast(enough.slice(0, -1), { ballot: { round: 1, node: 11 }, value }),
+    ...cast(enough.slice(-1), { ballot: { round: 11, node: 1 }, value }),
+  ];
+}
 
 /** What it is to be chosen, and to find out (*Paxos Made Simple*, sections 2.1 and 2.3). */
 export const counting: readonly LearnerCase[] = [quorumLearns, fewDoNot, countsAcceptors, perBallot, mixed];

@@ -66,6 +66,9 @@ const reportsLatest: BackupCase = {
       agreed(random, at(2, ["hospital"]), { isPrepared: false }),
       // Another number, settled in the first of these views.
       agreed(random, at(0, ["hospital"], sequence + 1)),
+      // And one that was ordered again in the second, where others stood by it.
+      agreed(random, at(0, ["lights"], sequence + 2)),
+      agreed(random, at(1, ["lights"], sequence + 2)),
     ];
     return { stable: sequence - 1, log: random.shuffle(parts).flat() };
   }),

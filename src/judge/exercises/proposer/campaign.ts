@@ -72,10 +72,12 @@ function reports(random: Random, count: number, round: number): readonly Accepte
   const next = random.chance(0.8)
     ? { round, node: random.integer(2, 9) }
     : { round: 9, node: random.integer(10, 12) };
+  // Lower, though round and node together come to more.
+  const farther = { round: round - 1, node: random.integer(40, 60) };
   const lower = random.shuffle([1, 2, 3, 4, 5, 6]).map((round) => ({ round, node: random.integer(0, 12) }));
   return [
     { ballot: { round, node: random.integer(10, 12) }, value: lonely },
-    ...[next, ...lower].slice(0, count - 1).map((ballot) => ({ ballot, value: common })),
+    ...[next, farther, ...lower].slice(0, count - 1).map((ballot) => ({ ballot, value: common })),
   ];
 }
 

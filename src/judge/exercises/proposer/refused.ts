@@ -111,6 +111,11 @@ const rests: ProposerCase = {
       expected("When it has learned, its task:", learned.state.task, null) ??
       expected("When it has learned, its phase:", learned.state.phase, { kind: "idle" }) ??
       cancelsTimer("When it has learned", learned) ??
+      expected(
+        "When it has learned, the highest ballot it knows of:",
+        learned.state.highest,
+        state.highest,
+      ) ??
       hears("When it has learned and its timer rings", idle, [])
     );
   }),

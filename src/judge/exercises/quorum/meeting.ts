@@ -1,5 +1,5 @@
 import { nodes, type NodeId, type NodeSet, type Random } from "../../../core/index.ts";
-import type { Case } from "../../exercise.ts";
+import type { Case, Finding } from "../../exercise.ts";
 import { occasions } from "../../occasions.ts";
 import { show } from "../../told.ts";
 import type { QuorumModule } from "./port.ts";
@@ -89,25 +89,35 @@ const finds: QuorumCase = {
   name: "finds the two quorums that share no acceptor",
   points: 2,
   why: "One pair is all it takes: a proposer that asks one of them never hears what the other has accepted.",
-  run: occasions<QuorumModule, Lists>(
-    leaking,
-    12,
-  )((module, { phase1, phase2 }) => {
-    const asked = `findDisjoint(${show(phase1)}, ${show(phase2)})`;
-    const found = module.findDisjoint(phase1, phase2);
-    if (found === null) return { sentence: `${asked} finds nothing, and there is a pair.` };
-    const isListed = [phase1.some(sameSet(found.phase1)), phase2.some(sameSet(found.phase2))];
-    if (isListed.includes(false)) {
-      return {
-        sentence: `${asked} is ${show(found)}: it should be a quorum of each list, the first one of phase 1.`,
-      };
-    }
-    const shared = found.phase1.filter((node) => found.phase2.includes(node));
-    return shared.length === 0
-      ? null
-      : { sentence: `${asked} is ${show(found)}, and acceptor ${shared[0]} is in both.` };
-  }),
+  run: (module, random) =>
+    occasions<QuorumModule, Lists>(leaking, 12)(wrongPair)(module, random) ??
+    occasions<QuorumModule, Lists>(farAway, 2)(wrongPair)(module, random),
 };
+
+/** Two quorums of which the one has the numbers of the other and 32 more: a set of bits in one number takes them for each other. */
+function farAway(random: Random): Lists {
+  const few = random.shuffle(nodes(6)).slice(0, random.integer(2, 3));
+  return {
+    phase1: [few.toSorted((a, b) => a - b)],
+    phase2: [few.map((node) => node + 32).toSorted((a, b) => a - b)],
+  };
+}
+
+function wrongPair(module: QuorumModule, { phase1, phase2 }: Lists): Finding | null {
+  const asked = `findDisjoint(${show(phase1)}, ${show(phase2)})`;
+  const found = module.findDisjoint(phase1, phase2);
+  if (found === null) return { sentence: `${asked} finds nothing, and there is a pair.` };
+  const isListed = [phase1.some(sameSet(found.phase1)), phase2.some(sameSet(found.phase2))];
+  if (isListed.includes(false)) {
+    return {
+      sentence: `${asked} is ${show(found)}: it should be a quorum of each list, the first one of phase 1.`,
+    };
+  }
+  const shared = found.phase1.filter((node) => found.phase2.includes(node));
+  return shared.length === 0
+    ? null
+    : { sentence: `${asked} is ${show(found)}, and acceptor ${shared[0]} is in both.` };
+}
 
 const findsNothing: QuorumCase = {
   name: "finds nothing where every pair meets",

@@ -60,10 +60,10 @@ export function drawShortLog(random: Random): Log {
     .shuffle([1, 2, 3, 4, 5, 6])
     .map((client) => ({ client, sequence: random.integer(0, 3), command: payment(random) }));
   const copies = wishes.filter(() => random.chance(0.4));
-  const slots = [...wishes, ...copies].map((one): Value<LedgerCommand> => ({
-    kind: "commands",
-    commands: [one],
-  }));
+  const waiting = [...wishes, ...copies];
+  const slots: Value<LedgerCommand>[] = [];
+  while (waiting.length > 0)
+    slots.push({ kind: "commands", commands: waiting.splice(0, random.integer(1, 3)) });
   return [opening(random), ...slots];
 }
 

@@ -21,7 +21,11 @@ export function callsTo<Calls extends CallsOf<Calls>>(subject: Subject, answers:
       const where = place === null ? "" : `, at ${place}`;
       throw new Misbehaviour(
         "answers the wrong shape",
-        `${call} answers ${show(answer, 160)}: expected ${issue.expected ?? "something else"}${where}, received ${issue.received}.`,
+        `${call} answers ${show(answer, 160)}: ${
+          issue.expected === "never"
+            ? `there should be nothing${where}`
+            : `expected ${issue.expected ?? "something else"}${where}, received ${issue.received}`
+        }.`,
       );
     },
   ]);

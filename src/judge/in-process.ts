@@ -55,7 +55,8 @@ export function thrown(error: unknown): string {
   try {
     const text =
       error instanceof Error ? `${error.name}: ${error.message}` : `not an Error, but ${typeof error}`;
-    const [line = ""] = text.split("\n");
+    // By its place and not by taking it apart: lists may have been taught to be empty.
+    const line = text.split("\n")[0] ?? "";
     return line.length > 300 ? `${line.slice(0, 300)} …` : line;
   } catch {
     return "something that throws when it is looked at"; // A getter or a proxy: it has had its say.

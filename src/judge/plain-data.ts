@@ -5,6 +5,9 @@ const deepest = 60;
 /** And longer. */
 const most = 20_000;
 
+/** In no answer to any exercise; on a terminal and in a report they do harm: control characters, halves of characters, turns of direction. */
+const unprintable = /[\p{Cc}\p{Cs}\u2028-\u202E\u2066-\u2069]/u;
+
 export class NotPlainData extends Error {
   override readonly name = "NotPlainData";
 }
@@ -24,6 +27,8 @@ export function plainData(value: unknown): Json {
     if (depth > deepest) throw new NotPlainData(`is nested more than ${deepest} deep, or holds itself`);
     switch (typeof item) {
       case "string":
+        if (unprintable.test(item)) throw new NotPlainData(`has a control character in the text at ${path}`);
+        return item;
       case "boolean":
         return item;
       case "number":
@@ -52,6 +57,8 @@ export function plainData(value: unknown): Json {
     const fields: Record<string, Json> = {};
     for (const key of Object.keys(item)) {
       if (key === "__proto__") throw new NotPlainData(`has a field called __proto__ at ${path}`);
+      if (unprintable.test(key))
+        throw new NotPlainData(`has a control character in the name of a field at ${path}`);
       const field = own(item, key, path);
       if (field !== undefined) fields[key] = copy(field, path === answer ? key : `${path}.${key}`, depth + 1);
     }

@@ -50,10 +50,20 @@ export function put(port: AnyPort, module: object, call: string, args: readonly 
 export function missingExport({ file, exports }: AnyPort, module: object): string | null {
   for (const name of exports) {
     const found: unknown = (module as Readonly<Record<string, unknown>>)[name];
-    if (typeof found === "function") continue;
+    if (typeof found === "function") {
+      const kind = Object.prototype.toString.call(found).slice("[object ".length, -1);
+      if (kind === "Function") continue;
+      return `${file} exports ${name} as ${otherKinds[kind] ?? "another kind of function"}; it must be a plain one, whose answer is there at once.`;
+    }
     const instead =
       found === undefined ? "does not" : `exports something else of that name (${typeof found})`;
     return `${file} must export a function ${name}; it ${instead}.`;
   }
   return null;
 }
+
+const otherKinds: Readonly<Record<string, string>> = {
+  AsyncFunction: "an async function",
+  GeneratorFunction: "a generator",
+  AsyncGeneratorFunction: "an async generator",
+};

@@ -125,6 +125,26 @@ describe("a solution is found", () => {
     });
   });
 
+  it("in a notebook, whose cells export in a list of several lines", async () => {
+    const source = "function acceptorRole() {}\nexport {\n  acceptorRole,\n};";
+    const cells = [{ cell_type: "code", source, metadata: { tags: [tagOf("acceptor")] } }];
+    const path = await folder({ "homework.ipynb": JSON.stringify({ cells }) });
+    expect(await only(path)).toMatchObject({ text: source });
+  });
+
+  it("not in a notebook that has two of them", async () => {
+    const cell = { cell_type: "code", source: code, metadata: { tags: [tagOf("acceptor")] } };
+    const path = await folder({ "homework.ipynb": JSON.stringify({ cells: [cell, cell] }) });
+    expect(await only(path)).toMatchObject(problem(/declares acceptorRole in two cells tagged/));
+  });
+
+  it.each(["Acceptor.ts", "acceptor.tsx", "acceptor.ts.txt", "\uFF41cceptor.ts"])(
+    "not in %s",
+    async (name) => {
+      expect(await only(await folder({ [name]: code }))).toMatchObject(problem(/should .* be called so\?/));
+    },
+  );
+
   it("in a zip file of a whole checkout, with thousands of files that nobody has written", async () => {
     const path = await zip((archive) => {
       for (let nth = 0; nth < 5_001; nth++) archive.addEmptyDirectory(`lab/node_modules/package-${nth}`);

@@ -143,7 +143,7 @@ describe("what stands in for an answer is told in words", () => {
   it.each<readonly [what: string, answer: (n: number) => unknown, sentence: RegExp]>([
     ["another shape", () => "two", /^double answers “two”: expected number, received "two"/],
     ["no number", () => NaN, /^What double answers has NaN at the top/],
-    ["a promise", async () => 2, /^What double answers is a promise; answers are given at once/],
+    ["a promise", () => Promise.resolve(2), /^What double answers is a promise; answers are given at once/],
     ["an error", refuse, /^double throws: Error: not today$/],
     [
       "a string that is thrown",

@@ -39,6 +39,8 @@ export function purify(realm: typeof globalThis): void {
   set(realm, "Function", Object.assign(refusing("Function"), { prototype: Function.prototype }));
   set(realm.Date, "now", refusing("Date.now"));
   set(realm.Math, "random", refusing("Math.random"));
+  // It knows what time it is.
+  if ("Intl" in realm) set(realm.Intl, "DateTimeFormat", refusing("Intl.DateTimeFormat"));
   for (const name of absentObjects) {
     Object.defineProperty(realm, name, { get: refusing(name), configurable: true });
   }

@@ -41,7 +41,8 @@ function reply(line: string, work: (text: string) => unknown): void {
   say(`${line.slice(0, space)} ${typeof text === "string" ? text : "null"}`);
 }
 
-const noScript = '{"threw":{"kind":"does not load","sentence":"It is no script that could be run."}}';
+const noScript =
+  '{"threw":{"kind":"does not load","sentence":"It is no script that could be run. Is it nested very deeply?"}}';
 const realm = createContext(constants.DONT_CONTEXTIFY, { codeGeneration: { strings: false, wasm: false } });
 let answering: Answering | null = null;
 

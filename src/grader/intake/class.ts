@@ -80,13 +80,14 @@ const isFolder = (path: string, entry: Dirent): boolean =>
     statSync(join(path, entry.name), { throwIfNoEntry: false })?.isDirectory() === true);
 
 /** Control characters, halves of characters, and what turns the direction of text: in no name, and in no file's but for a trick. */
-const unprintable = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/gu;
+const unprintable = /[\p{Cc}\p{Cs}\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu;
 
 /** Two called alike, a folder and an archive say, are told apart by a number. */
 function named(found: readonly Found[]): readonly Found[] {
   const count = new Map<string, number>();
   return found.map(({ student: called, path }) => {
-    const student = called.replace(unprintable, "\uFFFD");
+    // An accent may be a part of its letter or stand behind it: both look alike.
+    const student = called.normalize("NFC").replace(unprintable, "\uFFFD");
     const nth = (count.get(student) ?? 0) + 1;
     count.set(student, nth);
     return { student: nth === 1 ? student : `${student} (${nth})`, path };

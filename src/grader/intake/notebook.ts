@@ -35,16 +35,30 @@ export function solutionIn(slug: string, text: string, name: string): string | n
       return cell_type === "code" && isMeant;
     })
     .map(({ source }) => (typeof source === "string" ? source : source.join("")));
-  return sources.length === 0 ? null : exporting(sources.join("\n\n"), exerciseCalled(slug).port);
+  if (sources.length === 0) return null;
+  const { port } = exerciseCalled(slug);
+  const twice = port.exports.find((wanted) => sources.filter(declares(wanted)).length > 1);
+  if (twice !== undefined) {
+    throw new IntakeProblem(`${name} declares ${twice} in two cells tagged ${tagOf(slug)}; tag one of them.`);
+  }
+  return exporting(sources.join("\n\n"), port);
 }
+
+const declaration = "(async\\s+)?(function|const|let|var|class)[\\s*]+";
+
+const declares =
+  (name: string) =>
+  (code: string): boolean =>
+    new RegExp(`^(export\\s+)?${declaration}${name}\\b`, "m").test(code);
+
+/** With its declaration, or in a list. */
+const isExported = (name: string, code: string): boolean =>
+  new RegExp(`^export\\s+${declaration}${name}\\b`, "m").test(code) ||
+  new RegExp(`^export\\s*\\{[^}]{0,2000}\\b${name}\\b`, "m").test(code);
 
 /** Cells share what they declare without saying `export`; a module must say it. */
 function exporting(code: string, { exports }: AnyPort): string {
-  const silent = exports.filter(
-    (name) =>
-      new RegExp(`^(async )?(function\\*?|const|let|var|class)\\s+${name}\\b`, "m").test(code) &&
-      !new RegExp(`^export\\b.*\\b${name}\\b`, "m").test(code),
-  );
+  const silent = exports.filter((name) => declares(name)(code) && !isExported(name, code));
   return silent.length === 0 ? code : `${code}\n\nexport { ${silent.join(", ")} };\n`;
 }
 

@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import { basename } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { IntakeProblem, type Entry } from "./entry.ts";
 import { entriesOfFolder, readFirst } from "./folder.ts";
 import { isNotebook, isOtherArchive, isSolutionName, isTar, isZip } from "./naming.ts";
@@ -79,7 +79,14 @@ async function fromTar(path: string, slugs: readonly string[]): Promise<readonly
 async function fromNotebook(path: string, slugs: readonly string[]): Promise<readonly HandedIn[]> {
   const { size } = await stat(path);
   const text = await textOf(alone(path, size), mostNotebookBytes);
-  return slugs.map((exercise) => asHandedIn(exercise, solutionIn(exercise, text, basename(path))));
+  return slugs.map((exercise) => {
+    try {
+      return asHandedIn(exercise, solutionIn(exercise, text, basename(path)));
+    } catch (error) {
+      if (error instanceof IntakeProblem) return { kind: "problem", exercise, sentence: error.message };
+      throw error;
+    }
+  });
 }
 
 /** A file of the exercise's name comes first; where there is none, a notebook with a tagged cell. */
@@ -106,11 +113,24 @@ async function fromAnywhere(exercise: string, entries: readonly Entry[]): Promis
         `There is no ${exercise}.ts; archives inside of it (${nested.path}) are not opened.`,
       );
     }
+    const misnamed = entries.find(({ path }) => isMisnamed(exercise, path));
+    if (misnamed !== undefined) {
+      throw new IntakeProblem(`There is no ${exercise}.ts; should ${misnamed.path} be called so?`);
+    }
     return { kind: "nothing", exercise };
   } catch (error) {
     if (error instanceof IntakeProblem) return { kind: "problem", exercise, sentence: error.message };
     throw error;
   }
+}
+
+/** Right but for capitals, the width of its letters or its ending. */
+function isMisnamed(slug: string, path: string): boolean {
+  const name = basename(path).normalize("NFKC").toLowerCase();
+  const isNear = [".ts", ".tsx", ".js", ".mts", ".ts.txt", ".txt"].some(
+    (ending) => name === `${slug}${ending}`,
+  );
+  return isNear && isCandidate(slug, join(dirname(path), `${slug}.ts`));
 }
 
 const isTheirNotebook = (path: string): boolean => isNotebook(path) && path.split("/").length <= 4;

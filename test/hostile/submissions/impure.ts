@@ -55,6 +55,12 @@ export const impure: readonly Hostile[] = [
     told: /performance is not/,
   },
   {
+    name: "reads the time off a calendar",
+    text: inCalls("new Intl.DateTimeFormat('en', { second: 'numeric' }).format();"),
+    deserves: "nothing",
+    told: /Intl.DateTimeFormat is not there in an exercise/,
+  },
+  {
     name: "waits for a moment",
     text: inCalls("setTimeout(() => 0);"),
     deserves: "nothing",

@@ -1,4 +1,4 @@
-import { answering, atLoad, inCalls, stub, type Hostile } from "../harness.ts";
+import { answering, atLoad, inCalls, right, stub, type Hostile } from "../harness.ts";
 
 /** They change what others stand on, or answer with what is not what it looks like. */
 export const lying: readonly Hostile[] = [
@@ -117,6 +117,84 @@ export const lying: readonly Hostile[] = [
     text: "declare const module: any;\nmodule.exports = new Proxy({}, { get: () => { throw 1; } });",
     deserves: "nothing",
     told: /./,
+  },
+  {
+    name: "answers with colours, and letters from right to left",
+    text: answering("'\\u001b[31mred\\u202e'"),
+    deserves: "nothing",
+    told: /has a control character in the text at the top/,
+  },
+  {
+    name: "answers with half a character",
+    text: answering("{ state: '\\ud800', effects: [] }"),
+    deserves: "nothing",
+    told: /has a control character in the text at state/,
+  },
+  {
+    name: "answers with a field whose name clears the screen",
+    text: answering("{ '\\u001b[2J': 1 }"),
+    deserves: "nothing",
+    told: /has a control character in the name of a field/,
+  },
+  {
+    name: "answers with a name of ten million letters",
+    text: answering("{ ['k'.repeat(1e7)]: 1 }"),
+    deserves: "nothing",
+    told: /answers with more than \d+ bytes/,
+  },
+  {
+    name: "answers with a list of four thousand million holes",
+    text: answering("{ state: null, effects: new Array(4294967295) }"),
+    deserves: "nothing",
+    told: /holds more than 20000 items/,
+  },
+  {
+    name: "answers with what unfolds to 2⁵⁰ items",
+    text: answering("Array.from({ length: 50 }).reduce((inner) => [inner, inner], 1)"),
+    deserves: "nothing",
+    told: /holds more than 20000 items/,
+  },
+  {
+    name: "answers with more fields than there should be",
+    text: right.replace('kind: "promise", ballot', 'kind: "promise", extra: 13, ballot'),
+    deserves: "a part",
+    told: /there should be nothing, at effects\.\d+\.message\.extra/,
+  },
+  {
+    name: "answers right, with secrets behind symbols",
+    text: right.replaceAll("return {\n    state", "return {\n    [Symbol('points')]: 13,\n    state"),
+    deserves: "everything",
+    told: null,
+  },
+  {
+    name: "takes everything for a promise",
+    text: atLoad("Object.defineProperty(Promise, Symbol.hasInstance, { value: () => true });"),
+    deserves: "nothing",
+    told: /is a promise; answers are given at once/,
+  },
+  {
+    name: "lets no list be taken apart",
+    text: atLoad("Array.prototype[Symbol.iterator] = function* () {};"),
+    deserves: "nothing",
+    told: /onPrepare throws: \S/,
+  },
+  {
+    name: "exports a generator",
+    text: right.replace("export function", "export function*"),
+    deserves: "nothing",
+    told: /exports acceptorRole as a generator; it must be a plain one/,
+  },
+  {
+    name: "exports an async function",
+    text: right.replace("export function", "export async function"),
+    deserves: "nothing",
+    told: /exports acceptorRole as an async function; it must be a plain one/,
+  },
+  {
+    name: "exports a getter that throws what cannot be shown",
+    text: "declare const module: any;\nObject.defineProperty(module, 'exports', { get() { throw { toString() { throw 1; } }; } });",
+    deserves: "nothing",
+    told: /throws while it is loaded: not an Error, but object/,
   },
   {
     name: "can itself be awaited",

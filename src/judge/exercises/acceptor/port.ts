@@ -23,14 +23,14 @@ export interface AcceptorCalls {
 
 /** How an acceptor is asked, whatever its module calls it. */
 export function acceptorCalls<Module>(
-  roleIn: (module: Module) => AcceptorRole<string>,
+  yourRole: (module: Module) => AcceptorRole<string>,
 ): Port<Module, AcceptorCalls>["calls"] {
   return {
-    initial: (module) => roleIn(module).initial,
+    initial: (module) => yourRole(module).initial,
     onPrepare: (module, state, from, ballot) =>
-      roleIn(module).onPrepare(state, from, { kind: "prepare", ballot }),
+      yourRole(module).onPrepare(state, from, { kind: "prepare", ballot }),
     onAccept: (module, state, from, { ballot, value }, learners) =>
-      roleIn(module).onAccept(state, from, { kind: "accept", ballot, value }, learners),
+      yourRole(module).onAccept(state, from, { kind: "accept", ballot, value }, learners),
   };
 }
 

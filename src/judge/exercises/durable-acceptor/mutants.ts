@@ -120,6 +120,11 @@ export const durableMutants: readonly Candidate<DurableModule>[] = [
       accepted?.value === state.accepted?.value ? silently(effects) : effects,
     ),
   }),
+  candidate("writes one vote a round, whoever leads it", {
+    ...accepting((effects, { state }, { accepted }) =>
+      accepted?.ballot.round === state.accepted?.ballot.round ? silently(effects) : effects,
+    ),
+  }),
   candidate("writes the first vote only", {
     ...accepting((effects, _, { accepted }) => (accepted === null ? effects : silently(effects))),
   }),

@@ -106,6 +106,28 @@ export const learnerMutants: readonly Candidate<LearnerModule>[] = [
         : right.onAccepted(state, from, { ...message, ballot: before.ballot, value: before.value }, quorums);
     },
   }),
+  candidate("keeps the votes of two other ballots at most", {
+    onAccepted: (state, from, message, quorums) => {
+      const others = state.votes.filter(({ ballot }) => !sameBallot(ballot, message.ballot)).slice(-2);
+      const same = state.votes.filter(({ ballot }) => sameBallot(ballot, message.ballot));
+      return right.onAccepted({ ...state, votes: [...others, ...same] }, from, message, quorums);
+    },
+  }),
+  candidate("keeps votes under round and node in one text: 1 and 11 are 11 and 1", {
+    onAccepted: (state, from, message, quorums) => {
+      const text = ({ round, node }: typeof message.ballot): string => `${round}${node}`;
+      const alike = state.votes.find(({ ballot }) => text(ballot) === text(message.ballot));
+      const step = right.onAccepted(
+        state,
+        from,
+        { ...message, ballot: alike?.ballot ?? message.ballot },
+        quorums,
+      );
+      return step.learned === null
+        ? step
+        : { ...step, learned: { ballot: message.ballot, value: message.value } };
+    },
+  }),
   candidate("learns anew from every further quorum", {
     onAccepted: (state, from, message, quorums) => {
       const next = right.onAccepted({ ...state, learned: null }, from, message, quorums);

@@ -218,6 +218,16 @@ export const proposerMutants: readonly Candidate<ProposerModule>[] = [
       return step.effects.length === 0 ? step : right.onRetry(step.state, context);
     },
   }),
+  candidate("forgets its highest ballot when something is chosen", {
+    onLearned: (state) => {
+      const { state: next, effects } = right.onLearned(state);
+      return { state: { ...next, highest: null }, effects };
+    },
+  }),
+  candidate(
+    "adds up round and node of reported ballots, ten for a round",
+    adopting((a, b) => (10 * b.ballot.round + b.ballot.node > 10 * a.ballot.round + a.ballot.node ? b : a)),
+  ),
   candidate("lets its timer run when something is chosen", {
     onLearned: (state) => ({ ...right.onLearned(state), effects: [] }),
   }),

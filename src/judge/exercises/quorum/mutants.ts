@@ -86,6 +86,17 @@ export const quorumMutants: readonly Candidate<QuorumModule>[] = [
     findDisjoint: (phase1, phase2) =>
       right.findDisjoint(phase1, phase2) === null ? null : { phase1: phase1[0]!, phase2: phase2[0]! },
   }),
+  candidate("takes a number of 32 bits for a set", {
+    findDisjoint(phase1, phase2) {
+      const bits = (members: readonly number[]): number =>
+        members.reduce((all, node) => all | (1 << node), 0);
+      for (const first of phase1) {
+        const second = phase2.find((other) => (bits(first) & bits(other)) === 0);
+        if (second !== undefined) return { phase1: first, phase2: second };
+      }
+      return null;
+    },
+  }),
   candidate("confuses the phases", {
     findDisjoint: (phase1, phase2) => right.findDisjoint(phase2, phase1),
   }),

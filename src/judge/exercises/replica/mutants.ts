@@ -176,6 +176,12 @@ export const replicaMutants: readonly Candidate<ReplicaModule>[] = [
       return { ...step, answers: [...step.answers, ...stale] };
     },
   }),
+  candidate("tells one client a slot", {
+    onChosen(state, slot, value, machine) {
+      const step = onChosen(state, slot, value, machine);
+      return slot === state.replica.next ? { ...step, answers: step.answers.slice(0, 1) } : step;
+    },
+  }),
   candidate("does not listen to a client that has gone on as long as its old request waits", {
     onAsked: (state, wish) =>
       itemAt(state.waiting, wish.client) === null ? onAsked(state, wish) : { state, answers: [] },

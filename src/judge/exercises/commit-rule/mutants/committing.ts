@@ -51,6 +51,22 @@ export const committingWrongly: readonly Candidate<CommitRuleModule>[] = [
     agreedIndex: (matchIndex) =>
       right.agreedIndex(matchIndex, { kind: "simple", members: [...matchIndex.keys()] }),
   }),
+  candidate("sorts indices as text: 10 before 9", {
+    agreedIndex: (matchIndex, configuration) =>
+      Math.min(
+        ...(configuration.kind === "simple"
+          ? [configuration.members]
+          : [configuration.old, configuration.new]
+        ).map(
+          (members) =>
+            members
+              .map((server) => String(matchIndex[server]))
+              .toSorted()
+              .toReversed()
+              .map(Number)[Math.floor(members.length / 2)]!,
+        ),
+      ),
+  }),
   candidate("leaves out the leader's own log", {
     agreedIndex: (matchIndex, configuration) =>
       right.agreedIndex(matchIndex, {

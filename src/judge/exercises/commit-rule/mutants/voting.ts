@@ -39,6 +39,13 @@ export const votingWrongly: readonly Candidate<CommitRuleModule>[] = [
     grantsVote: (voter, request) =>
       (voter.votedFor === null || voter.votedFor === request.candidateId) && right.grantsVote(voter, request),
   }),
+  candidate("votes for whom it has voted for, in terms that are over, too", {
+    grantsVote: (voter, request) =>
+      right.grantsVote(
+        voter.votedFor === request.candidateId ? { ...voter, currentTerm: request.term } : voter,
+        request,
+      ),
+  }),
   candidate("votes in terms that are over", {
     grantsVote: (voter, request) =>
       right.grantsVote({ ...voter, currentTerm: Math.min(voter.currentTerm, request.term) }, request),

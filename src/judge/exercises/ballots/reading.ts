@@ -22,6 +22,9 @@ const reads: Case<BallotsCalls> = {
 const ruins: readonly ((round: number, node: number) => string)[] = [
   () => "",
   () => "_",
+  // Digits, but not decimal ones as a program reads them.
+  () => "\u0661_\u0662",
+  () => "\uFF11_\uFF12",
   (round) => `${round}`,
   (round) => `${round}_`,
   (_, node) => `_${node}`,

@@ -19,7 +19,7 @@ const question =
   (draw: (random: Random) => FastPlan, isWanted: Wanted) =>
   (random: Random): Question => {
     for (;;) {
-      const one = heard(random, draw(random), random.pick([1, 1, 3]));
+      const one = heard(random, draw(random), random.pick([1, 3, 3]));
       const votes = isFast(one.highest) ? inHighest(one.reports) : [];
       const quorums = fastQuorums(one.plan);
       const vote = votes.find((vote) => isWanted({ ...one, vote }, quorums));

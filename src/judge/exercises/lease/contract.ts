@@ -163,7 +163,12 @@ export const contract: readonly LeaseCase[] = [
     name: "answers by itself within its lease",
     points: 1,
     why: "That is what the lease is for: to answer at once, and ask nobody.",
-    run: onMoments(true, ({ state, lease }, random) => [
+    run: onMoments(true, ({ state, lease, node, number, next }, random) => [
+      {
+        what: `A leader that is prepared for configuration ${number + 1} already, where configuration ${number} is in charge`,
+        state: stateOf(leading(node, lease, number + 1), number, next),
+        now: lease.until - 1,
+      },
       { what: "A leader with a lease and everything applied", state, now: lease.until - 1 },
       {
         what: "A leader with a lease and everything applied",

@@ -120,6 +120,15 @@ export const leaseMutants: readonly Candidate<LeaseModule>[] = [
     right.mayServe(state, now - 1),
   ),
   serving(
+    "answers only if it is prepared for the members in charge and for no later ones",
+    ({ role, replica }, now) =>
+      role.kind === "leading" &&
+      role.lease !== null &&
+      role.prepared === replica.tenures[0]!.number &&
+      replica.next >= role.lease.servesFrom &&
+      now < role.lease.until,
+  ),
+  serving(
     "answers before it has applied what its election brought to light",
     ({ role, replica }, now) =>
       role.kind === "leading" &&

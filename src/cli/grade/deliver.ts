@@ -44,6 +44,8 @@ export async function deliver(report: ClassReport, { format, out }: GradeFlags):
   try {
     if (rendered.kind === "text") await writeText(out!, rendered.text);
     else await writePages(out!, rendered.pages);
+    const place = rendered.kind === "text" ? out! : join(out!, "index.html");
+    process.stderr.write(`Wrote ${place}\n`);
   } catch (error) {
     throw new CliError(`${out} cannot be written: ${fileTrouble(error)}.`, gradeExitCode.file, {
       cause: error,

@@ -2,6 +2,7 @@ import { escapeHtml } from "../../figures/index.ts";
 import { catalogued, verdictHtml } from "../../judge/index.ts";
 import { isolationsOf, pointsOf, problemOf, type ClassReport, type Grade } from "../class/report.ts";
 import { summaries, type ExerciseSummary } from "../class/summary.ts";
+import { bandsOf } from "./bands.ts";
 
 export interface Page {
   readonly name: string;
@@ -61,8 +62,9 @@ function points(grade: Grade | undefined): string {
 
 function exerciseHtml(summary: ExerciseSummary): string {
   const { exercise, students, passed, notHandedIn, meanPoints, of, distribution, cases, ideas } = summary;
-  const most = Math.max(1, ...distribution);
-  const columns = distribution.map((count, nth) => bar(String(nth), count / most, String(count)));
+  const bands = bandsOf(distribution);
+  const most = Math.max(1, ...bands.map(({ students }) => students));
+  const rows = bands.map(({ points, students }) => bar(points, students / most, String(students)));
   const hard = cases.map((one) => bar(one.name, one.passed / one.judged, `${one.passed} of ${one.judged}`));
   const wrong = ideas.map(
     ({ name, students }) =>
@@ -71,7 +73,7 @@ function exerciseHtml(summary: ExerciseSummary): string {
   return (
     `<h2>${escapeHtml(catalogued(exercise).title)}</h2>` +
     `<p>${passed} of ${students} have all ${of} points; ${notHandedIn} handed in nothing; ${meanPoints.toFixed(1)} points on average of those who did.</p>` +
-    `<h3>How many have so many points</h3><table class="bars">${columns.join("")}</table>` +
+    `<h3>How many have so many points</h3><table class="bars">${rows.join("")}</table>` +
     (hard.length === 0
       ? ""
       : `<h3>How many got each thing right, the hardest first</h3><table class="bars">${hard.join("")}</table>`) +

@@ -63,7 +63,11 @@ describe.skipIf(whyNoBubblewrap() !== undefined)("paxoslab grade", () => {
   }
 
   it("writes the same report, byte for byte, with 1 and with 2 jobs", async () => {
-    await Promise.all([grade("one.json", "--jobs", "1"), grade("two.json", "--jobs", "2")]);
+    const [{ stderr }] = await Promise.all([
+      grade("one.json", "--jobs", "1"),
+      grade("two.json", "--jobs", "2"),
+    ]);
+    expect(stderr).toContain(`Wrote ${join(out, "one.json")}\n`);
     const one = await readFile(join(out, "one.json"), "utf8");
     expect(await readFile(join(out, "two.json"), "utf8")).toBe(one);
     expect(existsSync(ledger("one.json"))).toBe(false);

@@ -92,7 +92,7 @@ test("needs neither verdict nor specification, and shows what it is asked to", (
   });
   expect(title).toBe("Who asked what, from when to when, and what they were told");
   expect(texts(svg, "name")).toEqual(["ward 0"]);
-  expect(text).toContain('ward 0, 16 to 20: read → drains');
+  expect(text).toContain("ward 0, 16 to 20: read → drains");
   expect(() => historyTimeline(stale, { calls: [9] })).toThrow("names call 9; the history has calls 0 to 5");
 });
 

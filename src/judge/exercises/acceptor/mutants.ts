@@ -26,6 +26,9 @@ const remembering = (step: Step, change: (state: Step["state"]) => Step["state"]
   return { state, effects };
 };
 
+const withoutZero = (state: Step["state"]): Step["state"] =>
+  state.promised?.node === 0 ? { ...state, promised: null } : state;
+
 const saying = (step: Step, change: (effects: Step["effects"]) => Step["effects"]): Step => ({
   ...step,
   effects: change(step.effects),
@@ -176,6 +179,22 @@ export const acceptorMutants: readonly Candidate<AcceptorModule>[] = [
       saying(right.onPrepare(state, from, message), (effects) =>
         effects.filter((effect) => effect.kind !== "send" || effect.message.kind !== "nack"),
       ),
+  }),
+  candidate("keeps a vote from the node that it voted for", {
+    onPrepare: (state, from, message) =>
+      saying(right.onPrepare(state, from, message), (effects) =>
+        effects.map((effect) =>
+          effect.kind === "send" &&
+          effect.message.kind === "promise" &&
+          effect.message.accepted?.ballot.node === message.ballot.node
+            ? { ...effect, message: { ...effect.message, accepted: null } }
+            : effect,
+        ),
+      ),
+  }),
+  candidate("takes a promise to node 0 for none", {
+    onPrepare: (state, from, message) => right.onPrepare(withoutZero(state), from, message),
+    onAccept: (state, from, message, learners) => right.onAccept(withoutZero(state), from, message, learners),
   }),
 ];
 

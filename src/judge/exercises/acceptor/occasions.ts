@@ -15,23 +15,29 @@ export interface Occasion {
 
 const plans = ["drains", "pumps", "sea wall", "footbridge", "rain gauges", "hospital", "buses"];
 
-/** Ballots with two digits, and rivals within one round: whoever compares them as text or by round alone is found out. */
+/**
+ * Ballots with two digits, rivals within one round, votes of the very node that asks, and node 0: whoever compares ballots
+ * as text or by round alone, or takes 0 for nobody, is found out.
+ */
 function occasion(random: Random): Occasion {
   const rounds = random
     .shuffle([1, 2, 3, 9, 10, 11, 27, 100])
     .slice(0, 3)
     .sort((a, b) => a - b);
-  const nodes = random.shuffle([0, 1, 2, 3, 10, 12]);
+  const shuffled = random.shuffle([0, 1, 2, 3, 10, 12]);
+  const nodes = random.chance(0.3) ? shuffled : [0, ...shuffled.filter((node) => node !== 0)];
   const sameRound = random.chance(0.4);
   const [first = 1, second = 2, third = 3] = rounds;
   const [a = 0, b = 1] = nodes.slice(0, 2).sort((x, y) => x - y);
+  const [one = 0, other = 1] = random.shuffle([a, b]);
+  const low = { round: second, node: sameRound ? a : one };
+  const high = sameRound ? { round: second, node: b } : { round: third, node: other };
+  const voted = { round: first, node: random.pick([nodes[2]!, high.node]) };
   return {
     from: random.pick(nodes),
-    low: { round: second, node: sameRound ? a : nodes[0]! },
-    high: sameRound ? { round: second, node: b } : { round: third, node: nodes[1]! },
-    past: random.chance(0.6)
-      ? { ballot: { round: first, node: nodes[2]! }, value: random.pick(plans) }
-      : null,
+    low,
+    high,
+    past: random.chance(0.7) ? { ballot: voted, value: random.pick(plans) } : null,
     value: random.pick(plans),
     learners: random.shuffle(nodes).slice(0, random.integer(1, 5)),
   };

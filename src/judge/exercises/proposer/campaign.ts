@@ -77,7 +77,9 @@ function reports(random: Random, count: number, round: number): readonly Accepte
   const lower = random.shuffle([1, 2, 3, 4, 5, 6]).map((round) => ({ round, node: random.integer(0, 12) }));
   return [
     { ballot: { round, node: random.integer(10, 12) }, value: lonely },
-    ...[next, farther, ...lower].slice(0, count - 1).map((ballot) => ({ ballot, value: common })),
+    ...[...random.shuffle([next, farther]), ...lower]
+      .slice(0, count - 1)
+      .map((ballot) => ({ ballot, value: common })),
   ];
 }
 

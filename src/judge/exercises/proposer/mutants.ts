@@ -228,6 +228,20 @@ export const proposerMutants: readonly Candidate<ProposerModule>[] = [
     "adds up round and node of reported ballots, ten for a round",
     adopting((a, b) => (10 * b.ballot.round + b.ballot.node > 10 * a.ballot.round + a.ballot.node ? b : a)),
   ),
+  candidate(
+    "takes a report for the higher only if it is rounds higher, not one",
+    adopting((a, b) => {
+      const isHigher = compareBallots(b.ballot, a.ballot) > 0 && b.ballot.round !== a.ballot.round + 1;
+      return isHigher ? b : a;
+    }),
+  ),
+  candidate("waits from its third attempt on as if it were the third", {
+    onRetry(state, context) {
+      const { state: next, effects } = right.onRetry(state, context);
+      const task = next.task && { ...next.task, attempt: Math.min(next.task.attempt, 3) };
+      return { state: { ...next, task }, effects };
+    },
+  }),
   candidate("lets its timer run when something is chosen", {
     onLearned: (state) => ({ ...right.onLearned(state), effects: [] }),
   }),

@@ -28,13 +28,16 @@ const stepsBack: ProposerCase = {
   why: "Somebody else leads a higher ballot. Who insists at once disturbs it, and is disturbed in turn.",
   run: onCampaigns((module, campaign) => {
     const { ballot, situation, retry, state } = campaign;
-    const again = module.onRetry(state, situation);
-    const second = prepared(again) ?? ballot;
     const standings = [
       { own: ballot, standing: state, attempt: 1 },
       { own: ballot, standing: accepting(module, campaign), attempt: 1 },
-      { own: second, standing: again.state, attempt: 2 },
     ];
+    let latest = state;
+    for (let attempt = 2; attempt <= 6; attempt++) {
+      const again = module.onRetry(latest, situation);
+      standings.push({ own: prepared(again) ?? ballot, standing: again.state, attempt });
+      latest = again.state;
+    }
     for (const { own, standing, attempt } of standings) {
       const step = module.onNack(
         standing,

@@ -110,7 +110,7 @@ function whoWaits(random: Random): readonly Happening[] {
   const wishes = log
     .slice(1, 7)
     .flatMap((value) => (value.kind === "commands" ? value.commands : []))
-    .filter(() => random.chance(0.6));
+    .filter(() => random.chance(0.8));
   return random.shuffle([...news(log), ...wishes.map(asked)]);
 }
 

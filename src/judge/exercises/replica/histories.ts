@@ -29,17 +29,18 @@ type Log = readonly Value<LedgerCommand>[];
 
 /** The first slot opens the fund; later ones pay out of it, and more than there is. */
 export function drawLog(random: Random, { copies = 0, older = 0, noOps = 0 }: LogKind = {}): Log {
-  const next = [1, 2, 3, 4].map(() => random.integer(0, 2));
+  // Client 0 has opened the fund with its command 0.
+  const next = [1, ...[1, 2, 3, 4].map(() => random.integer(0, 2))];
   const before: Wish[] = [];
   const late: Wish[] = [];
   const wish = (client: number): Wish => ({
     client,
-    sequence: next[client - 1]!++,
+    sequence: next[client]!++,
     command: payment(random),
   });
   const slots = Array.from({ length: random.integer(6, 9) }, (): Value<LedgerCommand> => {
     if (random.chance(noOps)) return noOp;
-    const clients = random.shuffle([1, 2, 3, 4]).slice(0, random.integer(1, 3));
+    const clients = random.shuffle([0, 1, 2, 3, 4]).slice(0, random.integer(1, 3));
     const commands: Wish[] = [];
     for (const client of clients) {
       if (before.length > 0 && random.chance(copies)) commands.push(random.pick(before));
@@ -59,7 +60,7 @@ export function drawShortLog(random: Random): Log {
   const wishes = random
     .shuffle([1, 2, 3, 4, 5, 6])
     .map((client) => ({ client, sequence: random.integer(0, 3), command: payment(random) }));
-  const copies = wishes.filter(() => random.chance(0.4));
+  const copies = wishes.filter(() => random.chance(0.6));
   const waiting = [...wishes, ...copies];
   const slots: Value<LedgerCommand>[] = [];
   while (waiting.length > 0)

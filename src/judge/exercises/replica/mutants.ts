@@ -39,6 +39,14 @@ export const replicaMutants: readonly Candidate<ReplicaModule>[] = [
     );
     return { ...execution, replica: { ...execution.replica, sessions } };
   }),
+  executing("takes client 0 for no client, and executes its copies", (replica, value, machine) => {
+    const sessions = withoutItem(replica.sessions, 0);
+    const execution = execute({ ...replica, sessions }, value, machine);
+    const first = itemAt(execution.replica.sessions, 0) ?? itemAt(replica.sessions, 0);
+    if (first === null) return execution;
+    const kept = withItem(execution.replica.sessions, 0, first);
+    return { ...execution, replica: { ...execution.replica, sessions: kept } };
+  }),
   executing("knows only a copy of a client’s very last command for a copy", (replica, value, machine) => {
     const isCopy = ({ client, sequence }: Wish): boolean =>
       itemAt(replica.sessions, client)?.sequence === sequence;

@@ -1,3 +1,4 @@
+import { nodes } from "../../../../core/index.ts";
 import type { Candidate } from "../../../exercise.ts";
 import type { Certificate, NewView, PbftBackupModule } from "../port.ts";
 import { primaryOf, rightBackup as right } from "../right.ts";
@@ -73,7 +74,9 @@ export const believingWrongly: readonly Candidate<PbftBackupModule>[] = [
   believing("counts the primary among the backups of a certificate", (newView) =>
     withCertificates(newView, (certificate) => ({
       ...certificate,
-      backups: certificate.backups.map((replica) => (replica === certificate.view % 4 ? 3 : replica)),
+      backups: certificate.backups.map((replica) =>
+        replica === certificate.view % 4 ? otherBackupThan(certificate) : replica,
+      ),
     })),
   ),
   believing("counts a backup of a certificate twice", (newView) =>
@@ -131,3 +134,8 @@ export const believingWrongly: readonly Candidate<PbftBackupModule>[] = [
     isJustified: (newView, faults) => newView.viewChanges.length === 3 && right.isJustified(newView, faults),
   }),
 ];
+
+/** Of four replicas, a backup that the certificate does not name. */
+function otherBackupThan({ view, backups }: Certificate): number {
+  return nodes(4).find((replica) => replica !== view % 4 && !backups.includes(replica)) ?? view % 4;
+}

@@ -53,6 +53,11 @@ export const leaderMutants: readonly Candidate<LeaderModule>[] = [
     const gap = reported.findIndex((_, nth) => !slots.has(from + nth));
     return [...(gap === -1 ? reported : reported.slice(0, gap)), ...paid(own)];
   }),
+  agenda("goes no farther than the promise that reports most", (promises, from, own) => {
+    const most = promises.reduce((one, other) => (other.length > one.length ? other : one));
+    const end = Math.max(from, ...most.map(({ slot }) => slot + 1));
+    return [...right.agenda(promises, from, []).slice(0, end - from), ...paid(own)];
+  }),
   agenda("lets its own commands come first", (promises, from, own) => [
     ...paid(own),
     ...right.agenda(promises, from, []),

@@ -42,9 +42,10 @@ export function takeover(random: Random, { early = 0, slots, gaps = 0, own: ownC
     const isLast = slot === from + slots - 1;
     if (!isLast && random.chance(gaps)) continue;
     const proposals = ballots(random).map((ballot) => ({ slot, ballot, value: wishes() }));
-    const sure = random.integer(0, promises.length - 1);
-    for (const [nth, promise] of promises.entries()) {
-      if (nth === sure || random.chance(0.6)) promise.push(random.pick(proposals));
+    // Who reports least often is the one that reaches farthest.
+    const sure = isLast ? shortest(promises) : random.pick(promises);
+    for (const promise of promises) {
+      if (promise === sure || random.chance(isLast ? 0.3 : 0.6)) promise.push(random.pick(proposals));
     }
   }
   const own = Array.from({ length: ownCount }, () => wishes(false)).flatMap((value) =>
@@ -52,6 +53,9 @@ export function takeover(random: Random, { early = 0, slots, gaps = 0, own: ownC
   );
   return { promises, from, own };
 }
+
+const shortest = <Item>(lists: readonly Item[][]): Item[] =>
+  lists.reduce((least, list) => (list.length < least.length ? list : least));
 
 /** Up to three ballots of different nodes: whoever compares them as text or by round alone is found out. */
 function ballots(random: Random): readonly Ballot[] {

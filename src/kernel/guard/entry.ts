@@ -23,6 +23,7 @@ const interrupter = new Interrupter({
   progress,
   tellCells,
   terminate: () => terminator.terminate(),
+  interruptChildren,
   onBlocked: () => endBy({ kind: "blocked" }),
 });
 const inspector = new InspectorRelay((message) => tellKernel({ kind: "inspected", message }));
@@ -33,6 +34,11 @@ function tellCells(message: FromGuardToCells): void {
 
 function tellKernel(message: FromGuard, onceSent?: () => void): void {
   kernel.write(encodeFrame(message), onceSent);
+}
+
+function interruptChildren(): void {
+  // The process of the cells leads their group, and ignores the signal itself.
+  if (process.platform !== "win32") process.kill(-process.pid, "SIGINT");
 }
 
 /** The fate must have left before the process does. */

@@ -7,6 +7,8 @@ export interface InterrupterOptions {
   readonly tellCells: (message: FromGuardToCells) => void;
   /** Tells V8 to stop what the thread of the cells is running. */
   readonly terminate: () => void;
+  /** Stops what the cells have started: a thread that waits for another process is free again when that ends. */
+  readonly interruptChildren: () => void;
   /** Told when a cell does not come back from native code. */
   readonly onBlocked: () => void;
 }
@@ -64,7 +66,7 @@ export class Interrupter {
       if (!this.#marks()) continue;
       this.#options.terminate();
       terminations += 1;
-      if (terminations > 1) interruptChildren();
+      if (terminations > 1) this.#options.interruptChildren();
     }
   }
 
@@ -99,10 +101,4 @@ export class Interrupter {
     tellCells({ kind: "stop-callback" });
     return true;
   }
-}
-
-/** A thread that waits for a process it started, as in `execFileSync`, is free again when that ends. */
-function interruptChildren(): void {
-  // The process of the cells leads their group, and ignores the signal itself.
-  if (process.platform !== "win32") process.kill(-process.pid, "SIGINT");
 }

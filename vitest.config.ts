@@ -20,7 +20,16 @@ export default defineConfig(({ mode }) => ({
   test: {
     projects: [
       // Tests of programs and pages may do as they like with a process of their own.
-      { extends: true, test: { name: "e2e", include: ["test/e2e/**/*.test.ts"] } },
+      {
+        extends: true,
+        test: {
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          // On CI a landing shall not hang on one message among thousands of processes; vitest tells what it tried again.
+          // Everywhere else the first failure is one: that is how races are found.
+          retry: process.env["CI"] === "true" ? 1 : 0,
+        },
+      },
       // The others leave nothing behind: files that share a process spare it hundreds of starts.
       {
         extends: true,

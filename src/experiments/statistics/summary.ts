@@ -1,5 +1,5 @@
-import { groupedBy } from "../../core/index.ts";
 import jStat from "jstat";
+import { groupedBy } from "../../core/index.ts";
 import type { Grid, Measure, Measures, Point } from "../experiment.ts";
 import type { RunResult } from "../measure-run.ts";
 import { pointsOf } from "../plan.ts";

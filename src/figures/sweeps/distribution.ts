@@ -1,5 +1,5 @@
-import { groupedBy } from "../../core/index.ts";
 import type { Data } from "plotly.js";
+import { groupedBy } from "../../core/index.ts";
 import type { Measures, Point, Spread, Sweep } from "../../experiments/index.ts";
 import type { PlotlyFigure } from "../figure.ts";
 import { chart } from "../plotly/chart.ts";

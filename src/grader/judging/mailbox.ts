@@ -97,6 +97,5 @@ const endings = [
   "exit",
   "signal",
   "interrupted",
-  "interrupted",
   "dismissed",
 ] as const satisfies Ending["kind"][];

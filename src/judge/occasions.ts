@@ -1,6 +1,16 @@
 import type { Random } from "../core/index.ts";
 import type { Case, Finding } from "./exercise.ts";
 
+/** Draws again and again until it is as wanted. */
+export const drawnUntil =
+  <Drawn>(isWanted: (drawn: Drawn) => boolean, draw: (random: Random) => Drawn) =>
+  (random: Random): Drawn => {
+    for (;;) {
+      const drawn = draw(random);
+      if (isWanted(drawn)) return drawn;
+    }
+  };
+
 /** What a case looks at: one occasion, drawn for it. */
 export type Look<Calls, Occasion> = (module: Calls, occasion: Occasion) => Finding | null;
 

@@ -1,6 +1,6 @@
 import { nodes, type NodeSet, type Random } from "../../../core/index.ts";
 import type { Case, Finding } from "../../exercise.ts";
-import { occasions } from "../../occasions.ts";
+import { drawnUntil, occasions } from "../../occasions.ts";
 import type { ByzantineQuorumModule } from "./port.ts";
 import { common, groups, rightByzantineQuorum as right } from "./right.ts";
 
@@ -12,20 +12,15 @@ interface Listed {
   readonly faults: number;
 }
 
-/** Quorums drawn again and again until what is right about them is as wanted. */
-const drawn =
-  (most: number, isWanted: (listed: Listed) => boolean) =>
-  (random: Random): Listed => {
-    for (;;) {
-      const count = random.integer(4, 7);
-      const quorums = Array.from({ length: random.integer(1, 5) }, () => {
-        const quorum = random.shuffle(nodes(count)).slice(0, random.integer(1, most === 0 ? count : most));
-        return random.chance(0.4) ? quorum : quorum.sort((a, b) => a - b);
-      });
-      const listed = { count, quorums, faults: random.pick([0, 1, 1, 2]) };
-      if (isWanted(listed)) return listed;
-    }
-  };
+const drawn = (most: number, isWanted: (listed: Listed) => boolean) =>
+  drawnUntil(isWanted, (random): Listed => {
+    const count = random.integer(4, 7);
+    const quorums = Array.from({ length: random.integer(1, 5) }, () => {
+      const quorum = random.shuffle(nodes(count)).slice(0, random.integer(1, most === 0 ? count : most));
+      return random.chance(0.4) ? quorum : quorum.sort((a, b) => a - b);
+    });
+    return { count, quorums, faults: random.pick([0, 1, 1, 2]) };
+  });
 
 const set = (members: NodeSet): string => `{${members.join(", ")}}`;
 const sorted = (members: NodeSet): NodeSet => members.toSorted((a, b) => a - b);

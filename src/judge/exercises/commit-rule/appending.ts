@@ -1,6 +1,5 @@
-import type { Random } from "../../../core/index.ts";
 import type { Case, Finding } from "../../exercise.ts";
-import { occasions } from "../../occasions.ts";
+import { drawnUntil, occasions } from "../../occasions.ts";
 import { expected } from "../../told.ts";
 import { followed, inWords, isConflict, logText, type Following } from "./logs.ts";
 import type { Appended, CommitRuleModule } from "./port.ts";
@@ -14,14 +13,8 @@ function rightly({ follower, message }: Following): Appended | null {
   return answer.success ? answer : null;
 }
 
-const drawn =
-  (isWanted: (one: Following, answer: Appended | null) => boolean) =>
-  (random: Random): Following => {
-    for (;;) {
-      const one = followed(random);
-      if (isWanted(one, rightly(one))) return one;
-    }
-  };
+const drawn = (isWanted: (one: Following, answer: Appended | null) => boolean) =>
+  drawnUntil((one) => isWanted(one, rightly(one)), followed);
 
 /** One thing about answers to messages that are not to be refused. */
 const accepted = (

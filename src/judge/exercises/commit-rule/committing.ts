@@ -1,6 +1,6 @@
 import { nodes, type NodeId, type Random } from "../../../core/index.ts";
 import type { Case } from "../../exercise.ts";
-import { occasions } from "../../occasions.ts";
+import { drawnUntil, occasions } from "../../occasions.ts";
 import { expected } from "../../told.ts";
 import type { CommitRuleModule, Configuration, Leader } from "./port.ts";
 import { rightCommitRule as right } from "./right.ts";
@@ -89,12 +89,10 @@ function leader(random: Random): Leader {
 const agreedIn = (one: Leader): number => right.agreedIndex(one.matchIndex, one.configuration);
 
 const onLeaders = (isWanted: (one: Leader) => boolean): RaftCase["run"] =>
-  occasions<CommitRuleModule, Leader>((random) => {
-    for (;;) {
-      const one = leader(random);
-      if (isWanted(one)) return one;
-    }
-  }, 15)((module, one) => {
+  occasions<CommitRuleModule, Leader>(
+    drawnUntil(isWanted, leader),
+    15,
+  )((module, one) => {
     const { currentTerm, commitIndex, terms } = one;
     return expected(
       `A leader of term ${currentTerm} has a log of the terms ${terms.join(", ")} and has committed up to ${commitIndex}. ${inWords(one)}. mayCommitUpTo:`,

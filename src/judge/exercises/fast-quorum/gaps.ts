@@ -1,27 +1,23 @@
 import { nodes, type NodeSet, type Random } from "../../../core/index.ts";
 import type { Case, Finding } from "../../exercise.ts";
-import { occasions } from "../../occasions.ts";
+import { drawnUntil, occasions } from "../../occasions.ts";
 import { show } from "../../told.ts";
 import type { FastQuorumModule, Gap, Listed } from "./port.ts";
 import { rightFastQuorum, share, shared } from "./right.ts";
 
 type FastQuorumCase = Case<FastQuorumModule>;
 
-/** Lists drawn again and again until what is right about them is as wanted. */
-const drawn =
-  (isWanted: (listed: Listed) => boolean) =>
-  (random: Random): Listed => {
-    for (;;) {
-      const count = random.integer(3, 6);
-      const list = (least: number): readonly NodeSet[] =>
-        Array.from({ length: random.integer(1, 4) }, () => {
-          const quorum = random.shuffle(nodes(count)).slice(0, random.integer(least, count));
-          return random.chance(0.5) ? quorum : quorum.sort((a, b) => a - b);
-        });
-      const listed = { phase1: list(2), classic: list(1), fast: list(Math.max(2, count - 2)) };
-      if (isWanted(listed)) return listed;
-    }
-  };
+function lists(random: Random): Listed {
+  const count = random.integer(3, 6);
+  const list = (least: number): readonly NodeSet[] =>
+    Array.from({ length: random.integer(1, 4) }, () => {
+      const quorum = random.shuffle(nodes(count)).slice(0, random.integer(least, count));
+      return random.chance(0.5) ? quorum : quorum.sort((a, b) => a - b);
+    });
+  return { phase1: list(2), classic: list(1), fast: list(Math.max(2, count - 2)) };
+}
+
+const drawn = (isWanted: (listed: Listed) => boolean) => drawnUntil(isWanted, lists);
 
 const gapsAmong = {
   classic: ({ phase1, classic }: Listed): boolean =>

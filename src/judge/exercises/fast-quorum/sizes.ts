@@ -1,7 +1,7 @@
 import type { Random } from "../../../core/index.ts";
 import { leastFast, whatFails, type FastSizes } from "../../../protocols/fast-paxos/index.ts";
 import type { Case } from "../../exercise.ts";
-import { occasions } from "../../occasions.ts";
+import { drawnUntil, occasions } from "../../occasions.ts";
 import type { FastQuorumModule } from "./port.ts";
 
 type FastQuorumCase = Case<FastQuorumModule>;
@@ -47,21 +47,18 @@ const isLeast: FastQuorumCase = {
 };
 
 /** What is missing from three quorums, or from two, and by how much it is too much. Around the limit. */
-function around(random: Random, { isSafe }: { readonly isSafe: boolean }): FastSizes & { count: number } {
-  for (;;) {
-    const { count, phase1 } = corporation(random);
-    const classic = within(count, count + 1 - phase1 + random.pick([-3, -1, -1, 0, 0, 0, 1, 4]));
-    const fast = within(count, leastFast(count, phase1) + random.pick([-2, -1, -1, 0, 0, 0, 1, 3]));
-    if ((whatFails(count, { phase1, classic, fast }) === null) === isSafe)
-      return { count, phase1, classic, fast };
-  }
+function around(random: Random): FastSizes & { readonly count: number } {
+  const { count, phase1 } = corporation(random);
+  const classic = within(count, count + 1 - phase1 + random.pick([-3, -1, -1, 0, 0, 0, 1, 4]));
+  const fast = within(count, leastFast(count, phase1) + random.pick([-2, -1, -1, 0, 0, 0, 1, 3]));
+  return { count, phase1, classic, fast };
 }
 
 const within = (count: number, size: number): number => Math.min(count, Math.max(1, size));
 
 const judgedSizes = (isSafe: boolean): FastQuorumCase["run"] =>
   occasions<FastQuorumModule, FastSizes & { readonly count: number }>(
-    (random) => around(random, { isSafe }),
+    drawnUntil(({ count, ...sizes }) => (whatFails(count, sizes) === null) === isSafe, around),
     40,
   )((module, { count, ...sizes }) => {
     if (module.areSafe(count, sizes) === isSafe) return null;

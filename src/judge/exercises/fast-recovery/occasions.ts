@@ -1,5 +1,6 @@
 import { nodes, type NodeSet, type Random } from "../../../core/index.ts";
 import { leastFast, type Report } from "../../../protocols/fast-paxos/index.ts";
+import { drawnUntil } from "../../occasions.ts";
 import { rightFastQuorum } from "../fast-quorum/right.ts";
 import type { FastPlan } from "./port.ts";
 
@@ -24,21 +25,23 @@ export function sizesPlan(random: Random): FastPlan {
   return { kind: "sizes", acceptors: nodes(count), sizes: { phase1, classic, fast } };
 }
 
-/** Quorums that are no matter of numbers, and meet wherever they must. */
-export function listedPlan(random: Random): FastPlan {
-  for (;;) {
-    const acceptors = nodes(random.integer(4, 6));
-    const list = (most: number): readonly NodeSet[] =>
-      Array.from({ length: random.integer(1, 3) }, () =>
-        random
-          .shuffle(acceptors)
-          .slice(0, random.integer(2, most))
-          .sort((a, b) => a - b),
-      );
-    const listed = { phase1: list(4), classic: list(4), fast: list(3) };
-    if (rightFastQuorum.findGap(listed) === null) return { kind: "listed", acceptors, ...listed };
-  }
+function lists(random: Random): FastPlan & { readonly kind: "listed" } {
+  const acceptors = nodes(random.integer(4, 6));
+  const list = (most: number): readonly NodeSet[] =>
+    Array.from({ length: random.integer(1, 3) }, () =>
+      random
+        .shuffle(acceptors)
+        .slice(0, random.integer(2, most))
+        .sort((a, b) => a - b),
+    );
+  return { kind: "listed", acceptors, phase1: list(4), classic: list(4), fast: list(3) };
 }
+
+/** Quorums that are no matter of numbers, and meet wherever they must. */
+export const listedPlan: (random: Random) => FastPlan = drawnUntil(
+  (listed) => rightFastQuorum.findGap(listed) === null,
+  lists,
+);
 
 const wishes = ["drains", "pumps", "sea wall", "footbridge", "rain gauges", "hospital", "buses"];
 

@@ -1,7 +1,7 @@
 import type { Random } from "../../../core/index.ts";
 import type { FastQuorums, Pick, Report } from "../../../protocols/fast-paxos/index.ts";
 import type { Case } from "../../exercise.ts";
-import { occasions } from "../../occasions.ts";
+import { drawnUntil, occasions } from "../../occasions.ts";
 import { fastRounds, heard, inWords, isFast, listedPlan, sizesPlan, type Heard } from "./occasions.ts";
 import { fastQuorums, type FastPlan, type FastRecoveryCalls } from "./port.ts";
 import { inHighest, rightFastRecovery as right } from "./right.ts";
@@ -16,19 +16,18 @@ type Wanted = (
   quorums: FastQuorums,
 ) => boolean;
 
-const situation =
-  (draw: (random: Random) => FastPlan, rounds: readonly number[], isWanted: Wanted) =>
-  (random: Random): Heard => {
-    for (;;) {
-      const one = heard(random, draw(random), random.pick(rounds));
+const situation = (draw: (random: Random) => FastPlan, rounds: readonly number[], isWanted: Wanted) =>
+  drawnUntil(
+    (one: Heard) => {
       const quorums = fastQuorums(one.plan);
       const votes = inHighest(one.reports);
       const winner = votes.find(
         (vote) => !isFast(vote.vrnd) || right.mayBeChosen(vote, one.reports, quorums),
       );
-      if (isWanted(votes, winner ?? null, one, quorums)) return one;
-    }
-  };
+      return isWanted(votes, winner ?? null, one, quorums);
+    },
+    (random) => heard(random, draw(random), random.pick(rounds)),
+  );
 
 const picked = (module: FastRecoveryCalls, { reports, plan }: Heard): Pick<string> =>
   module.pick(reports, plan, fastRounds);

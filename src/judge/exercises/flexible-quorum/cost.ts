@@ -1,6 +1,6 @@
 import type { Random } from "../../../core/index.ts";
 import type { Case } from "../../exercise.ts";
-import { occasions } from "../../occasions.ts";
+import { drawnUntil, occasions } from "../../occasions.ts";
 import { show } from "../../told.ts";
 import type { FlexibleQuorumModule, Target } from "./port.ts";
 import { rightFlexibleQuorum as right } from "./right.ts";
@@ -12,15 +12,13 @@ interface Wish {
   readonly target: Target;
 }
 
-const wish =
-  (canBeHad: boolean) =>
-  (random: Random): Wish => {
-    for (;;) {
-      const count = random.pick([1, 2, 3, 4, 5, 6, 7, 8, 12, random.integer(13, 227)]);
-      const target = { steady: random.integer(0, count), takeover: random.integer(0, count) };
-      if ((right.cheapest(count, target) !== null) === canBeHad) return { count, target };
-    }
-  };
+function anyWish(random: Random): Wish {
+  const count = random.pick([1, 2, 3, 4, 5, 6, 7, 8, 12, random.integer(13, 227)]);
+  return { count, target: { steady: random.integer(0, count), takeover: random.integer(0, count) } };
+}
+
+const wish = (canBeHad: boolean) =>
+  drawnUntil(({ count, target }) => (right.cheapest(count, target) !== null) === canBeHad, anyWish);
 
 const asked = ({ count, target: { steady, takeover } }: Wish): string =>
   `Of ${count}, ${steady} may be down while a leader is in office, and ${takeover} while one is elected`;

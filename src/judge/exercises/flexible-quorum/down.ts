@@ -1,6 +1,6 @@
 import { nodes, type NodeSet, type Random } from "../../../core/index.ts";
 import type { Case } from "../../exercise.ts";
-import { occasions } from "../../occasions.ts";
+import { drawnUntil, occasions } from "../../occasions.ts";
 import { expected } from "../../told.ts";
 import type { FlexibleQuorumModule } from "./port.ts";
 import { rightFlexibleQuorum as right } from "./right.ts";
@@ -36,15 +36,14 @@ function quorums(random: Random): readonly NodeSet[] {
   );
 }
 
-const outage =
-  (goesOn: boolean) =>
-  (random: Random): Outage => {
-    for (;;) {
-      const listed = quorums(random);
-      const down = random.shuffle(nodes(7)).slice(0, random.integer(1, 4));
-      if (right.goesOn(listed, down) === goesOn) return { quorums: listed, down };
-    }
-  };
+const outage = (goesOn: boolean) =>
+  drawnUntil(
+    ({ quorums, down }: Outage) => right.goesOn(quorums, down) === goesOn,
+    (random) => ({
+      quorums: quorums(random),
+      down: random.shuffle(nodes(7)).slice(0, random.integer(1, 4)),
+    }),
+  );
 
 const set = (members: NodeSet): string => `{${members.join(", ")}}`;
 const list = (all: readonly NodeSet[]): string => all.map(set).join(" ");

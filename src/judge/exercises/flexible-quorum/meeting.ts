@@ -1,6 +1,6 @@
 import { nodes, type NodeSet, type Random } from "../../../core/index.ts";
 import type { Case } from "../../exercise.ts";
-import { occasions } from "../../occasions.ts";
+import { drawnUntil, occasions } from "../../occasions.ts";
 import { expected, show } from "../../told.ts";
 import type { FlexibleQuorumModule, Listed, Sizes } from "./port.ts";
 import { meet, rightFlexibleQuorum as right } from "./right.ts";
@@ -64,21 +64,17 @@ const least: FlexibleCase = {
   ),
 };
 
-/** Lists drawn again and again until what is right about them is as wanted. */
-const drawn =
-  (isWanted: (listed: Listed) => boolean) =>
-  (random: Random): Listed => {
-    for (;;) {
-      const count = random.integer(3, 7);
-      const list = (): readonly NodeSet[] =>
-        Array.from({ length: random.integer(2, 4) }, () => {
-          const quorum = random.shuffle(nodes(count)).slice(0, random.integer(1, count - 1));
-          return random.chance(0.5) ? quorum : quorum.sort((a, b) => a - b);
-        });
-      const listed = { phase1: list(), phase2: list() };
-      if (isWanted(listed)) return listed;
-    }
-  };
+function lists(random: Random): Listed {
+  const count = random.integer(3, 7);
+  const list = (): readonly NodeSet[] =>
+    Array.from({ length: random.integer(2, 4) }, () => {
+      const quorum = random.shuffle(nodes(count)).slice(0, random.integer(1, count - 1));
+      return random.chance(0.5) ? quorum : quorum.sort((a, b) => a - b);
+    });
+  return { phase1: list(), phase2: list() };
+}
+
+const drawn = (isWanted: (listed: Listed) => boolean) => drawnUntil(isWanted, lists);
 
 const hasGap = (listed: Listed): boolean => right.findGap(listed) !== null;
 const hasApart = (list: readonly NodeSet[]): boolean =>
